@@ -1,0 +1,2 @@
+namespace NeuralLab.Cli;
+static class Program { static int Main() => 0; }

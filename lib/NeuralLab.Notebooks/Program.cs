@@ -1,0 +1,2 @@
+namespace NeuralLab.Notebooks;
+static class Program { static int Main() => 0; }
