@@ -20,7 +20,7 @@ public sealed record RMSProp : Optimizer, IUpdateRules<RMSProp.Rule>
     public double Rho { get; init => field = Check.Fraction(value); } = 0.99;
 
     /// <summary>Momentum coefficient mu in [0, 1); 0 is the method of the lecture. Default 0.</summary>
-    public double Momentum { get; init => field = Check.Fraction(value); };
+    public double Momentum { get; init => field = Check.Fraction(value); }
 
     /// <summary>Keeps the quotient finite, >= 0; added outside the square root. Default 1e-8.</summary>
     public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
