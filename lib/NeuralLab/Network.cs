@@ -90,7 +90,11 @@ public sealed class Network<T>
     /// <summary>The class with the largest output, for each sample; of a single output, 1 where it is above one half, else 0.</summary>
     /// <param name="X">Inputs x samples.</param>
     /// <returns>One class index (from 0) for each sample.</returns>
-    public int[] PredictClasses(Matrix<T> X) => Classes.Of(Predict(X));
+    public int[] PredictClasses(Matrix<T> X)
+    {
+        var output = Predict(X);
+        return Outputs > 1 ? OneHot.Decode(output) : [.. output.Enumerate().Select(y => y > T.CreateTruncating(0.5) ? 1 : 0)];
+    }
 
     /// <summary>Forward pass at inference, every intermediate matrix kept.</summary>
     /// <param name="X">Inputs x samples.</param>

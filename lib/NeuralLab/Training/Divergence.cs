@@ -7,7 +7,7 @@ namespace NeuralLab;
 public sealed record Divergence(int Epoch, long Step, double LastFiniteLoss)
 {
     /// <summary>What usually helps.</summary>
-    public string Hint =>
+    public string Hint { get; } =
         "Try a learning rate ten times smaller; standardise inputs and targets; or limit gradients with GradientClipping.ByGlobalNorm(1).";
 
     /// <inheritdoc/>

@@ -60,7 +60,7 @@ sealed class TrainingStep<T> : IPieces
         pass.Begin(key);
         if (sampleWeights is not null)
             for (var j = 0; j < count; j++) batchWeights[j] = sampleWeights[wholeData ? j : order[start + j]];
-        scale = objective.Scale<T>(count, sampleWeights is null ? default : batchWeights.AsSpan(0, count));
+        scale = objective.Scale(count, sampleWeights is null ? default : batchWeights.AsSpan(0, count));
         var slices = (count + sliceSamples - 1) / sliceSamples;
         Workers.Run(this, slices, threads);
         var loss = 0.0;
