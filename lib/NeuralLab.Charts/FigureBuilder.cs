@@ -6,26 +6,34 @@ namespace NeuralLab.Charts;
 sealed class FigureBuilder
 {
     readonly string title;
+    readonly string axes;
     readonly JsonArray data = [];
     readonly JsonObject layout;
     JsonArray frames = [];
 
     public FigureBuilder(string title, Axis x, Axis y)
+        : this(title, Checked(x, nameof(x)).ToLayout(), Checked(y, nameof(y)).ToLayout(), $"x: {x.Description}; y: {y.Description}. ")
+    {
+    }
+
+    FigureBuilder(string title, object x, object y, string axes)
     {
         this.title = Check.Text(title, "a title");
-        ArgumentNullException.ThrowIfNull(x);
-        ArgumentNullException.ThrowIfNull(y);
+        this.axes = axes;
         layout = Json.Object(new
         {
             template = Look.Template(),
             title = new { text = title },
-            xaxis = x.ToLayout(),
-            yaxis = y.ToLayout(),
+            xaxis = x,
+            yaxis = y,
             height = 420,
             margin = new { l = 56, r = 16, t = 44, b = 48 },
-            meta = new { axes = $"x: {x.Title}{(x.IsLog ? " (logarithmic)" : "")}; y: {y.Title}{(y.IsLog ? " (logarithmic)" : "")}" },
+            meta = new { },
         });
     }
+
+    /// <summary>A picture rather than a diagram: positions in it measure nothing, so it has no axes to name.</summary>
+    public static FigureBuilder Picture(string title) => new(title, new { visible = false }, new { visible = false }, "");
 
     /// <summary>The number of traces so far.</summary>
     public int Count => data.Count;
@@ -62,7 +70,9 @@ sealed class FigureBuilder
 
     /// <summary>The finished figure.</summary>
     /// <param name="content">What is drawn, in a few words of plain text.</param>
-    public Figure Build(string content) => new(title, $"{(string)layout["meta"]!["axes"]!}. {content}.", data, layout, frames);
+    public Figure Build(string content) => new(title, $"{axes}{content}.", data, layout, frames);
+
+    static Axis Checked(Axis axis, string argument) => axis ?? throw new ArgumentNullException(argument);
 
     static void Merge(JsonObject target, JsonObject changes)
     {

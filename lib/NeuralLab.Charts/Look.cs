@@ -43,7 +43,7 @@ static class Look
     /// <summary>Plotly's template: what every layout starts from.</summary>
     public static JsonObject Template()
     {
-        var axis = new { gridcolor = Faint, linecolor = Neutral, zerolinecolor = "rgba(128,128,128,0.5)", showline = true, ticks = "outside", tickcolor = Neutral, title = new { font = new { size = 13 } } };
+        var axis = new { gridcolor = Faint, linecolor = Neutral, zerolinecolor = "rgba(128,128,128,0.5)", showline = true, ticks = "outside", tickcolor = Neutral, exponentformat = "power", title = new { font = new { size = 13 } } };
         return Json.Object(new
         {
             layout = new

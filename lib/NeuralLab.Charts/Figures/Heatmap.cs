@@ -29,9 +29,10 @@ static class Heatmap
     };
 
     /// <summary>The scale of colours beside the figure.</summary>
-    public static object Colorbar(string title) => new
+    public static object Colorbar(string title, string? format = null) => new
     {
         title = new { text = title, side = "right" },
+        tickformat = format,
         thickness = 14,
         outlinewidth = 0,
         xpad = 4,

@@ -21,13 +21,15 @@ public sealed record Axis(string Title)
     /// <param name="title">What is measured, with its unit.</param>
     public static implicit operator Axis(string title) => new(title);
 
+    /// <summary>The axis in plain text.</summary>
+    internal string Description => IsLog ? $"{Title} (logarithmic)" : Title;
+
     /// <summary>The axis in Plotly's schema.</summary>
     internal object ToLayout() => new
     {
         title = new { text = Title, standoff = 8 },
         automargin = true,
         type = IsLog ? "log" : null,
-        exponentformat = "power",
         range = Range is not var (low, high) ? null : IsLog ? [Math.Log10(low), Math.Log10(high)] : new[] { low, high },
     };
 }
