@@ -51,6 +51,22 @@ internal abstract class Kernels<T>
     internal abstract double SoftmaxCrossEntropy(
         Block<T> z, Block<T> target, Block<T> gradient, ReadOnlySpan<T> sampleWeights, double scale);
 
+    /// <summary>c = a * b, element by element. May work in place.</summary>
+    internal abstract void Product(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c);
+
+    /// <summary>a *= factor, element by element.</summary>
+    internal abstract void Multiply(Span<T> a, double factor);
+
+    /// <summary>
+    /// Each element 0 with the given probability, else 1 / (1 - probability): a function of key and position alone, so that a mask made
+    /// in slices is the mask made at once.
+    /// </summary>
+    /// <param name="mask">The elements from <paramref name="position"/> on.</param>
+    /// <param name="key">What tells masks apart.</param>
+    /// <param name="position">Place of the first element in the whole mask.</param>
+    /// <param name="probability">In [0, 1).</param>
+    internal abstract void DropoutMask(Span<T> mask, long key, long position, double probability);
+
     /// <summary>The sum of squares, added in a fixed order.</summary>
     internal abstract double SumOfSquares(ReadOnlySpan<T> values);
 

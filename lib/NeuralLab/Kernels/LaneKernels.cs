@@ -49,6 +49,33 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
         return total;
     }
 
+    internal override void Product(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
+    {
+        for (var i = 0; i < c.Length; i++) c[i] = a[i] * b[i];
+    }
+
+    internal override void Multiply(Span<T> a, double factor)
+    {
+        var number = T.CreateTruncating(factor);
+        for (var i = 0; i < a.Length; i++) a[i] *= number;
+    }
+
+    internal override void DropoutMask(Span<T> mask, long key, long position, double probability)
+    {
+        var kept = T.CreateTruncating(1 / (1 - probability));
+        var border = (uint)Math.Min(uint.MaxValue, Math.Round(probability * 4294967296.0));
+        for (var i = 0; i < mask.Length; i++) mask[i] = RandomBits(key, position + i) < border ? T.Zero : kept;
+    }
+
+    /// <summary>32 random bits for a key and a place: SplitMix64's finalizer over both (Steele, Lea and Flood, 2014).</summary>
+    static uint RandomBits(long key, long place)
+    {
+        var z = unchecked((ulong)key + (ulong)place * 0x9E3779B97F4A7C15UL);
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return (uint)((z ^ (z >> 31)) >> 32);
+    }
+
     internal override double SumOfSquares(ReadOnlySpan<T> values)
     {
         fixed (T* data = values) return SumOfSquares(data, values.Length);

@@ -7,7 +7,8 @@ namespace NeuralLab;
 /// <summary>
 /// NAdam: Adam with Nesterov's look-ahead, under a momentum that warms up: mu_t = beta1 (1 - 0.96^(psi t) / 2) (Dozat,
 /// Incorporating Nesterov Momentum into Adam, 2016; PyTorch's definition). State: means m and v; the product of all mu is
-/// carried from step to step.
+/// carried from step to step. The correction of the look-ahead term is PyTorch 1.13's, 1 - (product of mu) mu_t mu_(t+1), which the
+/// golden numbers pin; Dozat's has one mu_t fewer, and the two agree after some hundred steps.
 /// </summary>
 public sealed record NAdam : Optimizer, IUpdateRules<NAdam.Rule>
 {
@@ -39,7 +40,7 @@ public sealed record NAdam : Optimizer, IUpdateRules<NAdam.Rule>
         var next = MomentumAt(step + 1);
         product *= mu;
         return new(
-            learningRate * (1 - mu) / (1 - product), learningRate * next / (1 - product * next),
+            learningRate * (1 - mu) / (1 - product), learningRate * next / (1 - product * mu * next),
             Beta1, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, step)), Epsilon);
     }
 
