@@ -55,9 +55,6 @@ internal interface ILane<V>
     /// <summary>e to the power of each element minus 1, exact also near 0.</summary>
     static abstract V ExpM1(V a);
 
-    /// <summary>Hyperbolic tangent, exact also near 0.</summary>
-    static abstract V Tanh(V a);
-
     /// <summary>Natural logarithm: -infinity at 0, NaN below.</summary>
     static abstract V Log(V a);
 

@@ -148,6 +148,9 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : IVectorLane<T, 
     public static Lane512<T> ExpM1(Lane512<T> a) => LaneMath.ExpM1<T, Lane512<T>>(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Log(Lane512<T> a) => LaneMath.Log<T, Lane512<T>>(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Log1P(Lane512<T> a) => LaneMath.Log1P<T, Lane512<T>>(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,13 +51,12 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
 
     internal override void Product(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
     {
-        for (var i = 0; i < c.Length; i++) c[i] = a[i] * b[i];
+        fixed (T* left = a, right = b, target = c) Product(left, right, target, c.Length);
     }
 
     internal override void Multiply(Span<T> a, double factor)
     {
-        var number = T.CreateTruncating(factor);
-        for (var i = 0; i < a.Length; i++) a[i] *= number;
+        fixed (T* data = a) Multiply(data, a.Length, V.Create(factor));
     }
 
     internal override void DropoutMask(Span<T> mask, long key, long position, double probability)
@@ -104,6 +103,22 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
         var last = V.Zero;
         for (var j = 0; j < columns; j++) last += V.LoadPart(source + i + j * stride, rest);
         V.StorePart(last, sums + i, rest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Product(T* a, T* b, T* c, int count)
+    {
+        var i = 0;
+        for (; i <= count - V.Count; i += V.Count) V.Store(V.Load(a + i) * V.Load(b + i), c + i);
+        for (; i < count; i++) c[i] = a[i] * b[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Multiply(T* a, int count, V factor)
+    {
+        var i = 0;
+        for (; i <= count - V.Count; i += V.Count) V.Store(V.Load(a + i) * factor, a + i);
+        if (i < count) V.StorePart(V.LoadPart(a + i, count - i) * factor, a + i, count - i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -36,9 +36,24 @@ static unsafe class LaneMath
         return V.WhereGreater(V.Abs(x), Tiny<T, V>(), half + half, x);
     }
 
+    /// <summary>ln a = e ln 2 + ln(1 + f), where a = 2^e (1 + f) with small f.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Log<T, V>(V a)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        // Numbers near and below the smallest normal one are lifted by a power of two first.
+        V border = Constant<T, V>(1e-30f, 1e-290), lift = V.Create(1L << 54);
+        var normal = V.WhereGreater(border, a, a * lift, a);
+        var e = V.Exponent(normal);
+        var f = V.MultiplyAdd(V.Create(0.25) * normal, Scale<T, V>(e), -V.One);
+        e -= V.WhereGreater(border, a, V.Create(54), V.Zero);
+        return Domain<T, V>(a, LogOfParts<T, V>(e, f));
+    }
+
     /// <summary>
     /// ln(1 + x) = e ln 2 + ln(1 + f), where 1 + x = 2^e (1 + f); f is small and has one rounding error even where 1 + x has
-    /// lost the digits of x. With s = f / (2 + f): ln(1 + f) = f - f^2/2 + s (f^2/2 + s^2 P(s^2)).
+    /// lost the digits of x.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Log1P<T, V>(V x)
@@ -47,20 +62,9 @@ static unsafe class LaneMath
     {
         var sum = V.One + x;
         var e = V.Exponent(sum);
-        // 4 / 2^e, since 1 / 2^e is below the normal numbers for the largest x.
-        var scale = V.PowerOfTwo(V.Create(2) - e);
-        var quarter = V.Create(0.25);
+        V scale = Scale<T, V>(e), quarter = V.Create(0.25);
         var f = V.MultiplyAdd(quarter * x, scale, quarter * scale - V.One);
-        var s = f / (V.Create(2) + f);
-        var z = s * s;
-        var halfSquare = V.Create(0.5) * f * f;
-        var tail = V.MultiplyAdd(s, V.MultiplyAdd(z, AtanhSeries<T, V>(z), halfSquare), e * Constant<T, V>(Ln2Low32, Ln2Low64));
-        var logarithm = V.MultiplyAdd(e, Constant<T, V>(Ln2High32, Ln2High64), f - (halfSquare - tail));
-        // 1 + x = 0 gives -infinity, below it NaN; infinity stays infinity.
-        var infinity = V.Create(double.PositiveInfinity);
-        logarithm = V.WhereGreater(infinity, sum, logarithm, sum);
-        logarithm = V.WhereGreater(sum, V.Zero, logarithm, V.WhereGreater(V.Zero, sum, V.Create(double.NaN), -infinity));
-        return V.WhereGreater(V.Abs(x), Tiny<T, V>(), logarithm, x);
+        return V.WhereGreater(V.Abs(x), Tiny<T, V>(), Domain<T, V>(sum, LogOfParts<T, V>(e, f)), x);
     }
 
     /// <summary>tanh |x| = -u / (2 + u) with u = e^(-2|x|) - 1, which can neither overflow nor lose digits.</summary>
@@ -142,6 +146,36 @@ static unsafe class LaneMath
         }
         p = V.MultiplyAdd(p, r, V.Create(0.5));
         return V.MultiplyAdd(r * r, p, r);
+    }
+
+    /// <summary>4 / 2^e, since 1 / 2^e is below the normal numbers for the largest e.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Scale<T, V>(V e)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V> => V.PowerOfTwo(V.Create(2) - e);
+
+    /// <summary>e ln 2 + ln(1 + f), where with s = f / (2 + f): ln(1 + f) = f - f^2/2 + s (f^2/2 + s^2 P(s^2)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V LogOfParts<T, V>(V e, V f)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var s = f / (V.Create(2) + f);
+        var z = s * s;
+        var halfSquare = V.Create(0.5) * f * f;
+        var tail = V.MultiplyAdd(s, V.MultiplyAdd(z, AtanhSeries<T, V>(z), halfSquare), e * Constant<T, V>(Ln2Low32, Ln2Low64));
+        return V.MultiplyAdd(e, Constant<T, V>(Ln2High32, Ln2High64), f - (halfSquare - tail));
+    }
+
+    /// <summary>A logarithm where its argument is above 0; -infinity at 0, NaN below; infinity for infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Domain<T, V>(V a, V logarithm)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var infinity = V.Create(double.PositiveInfinity);
+        var notAbove = V.WhereGreater(V.Zero, a, V.Create(double.NaN), a - infinity);
+        return V.WhereGreater(a, V.Zero, V.WhereGreater(infinity, a, logarithm, a), notAbove);
     }
 
     /// <summary>(2 atanh(s) / s - 2) / z for z = s^2 and |s| up to 0.1716.</summary>

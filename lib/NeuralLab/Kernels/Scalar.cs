@@ -73,8 +73,6 @@ internal readonly unsafe struct Scalar<T>(T value) : ILane<T, Scalar<T>>
 
     public static Scalar<T> Exp(Scalar<T> a) => new(T.Exp(a.value));
 
-    public static Scalar<T> Tanh(Scalar<T> a) => new(T.Tanh(a.value));
-
     public static Scalar<T> Log(Scalar<T> a) => new(T.Log(a.value));
 
     public static Scalar<T> ExpM1(Scalar<T> a)

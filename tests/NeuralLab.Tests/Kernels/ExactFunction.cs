@@ -24,13 +24,13 @@ static class ExactFunction
         return n >= 0 ? new((power << n) - One, -Bits) : new(power - (One << -n), n - Bits);
     }
 
-    internal static Number Log1P(double x)
+    internal static Number Log(double x)
     {
-        var sum = Fixed(x) + One;
-        var e = (int)sum.GetBitLength() - Bits - 1;
-        var m = e >= 0 ? sum >> e : sum << -e;
-        return new(2 * Atanh(((m - One) << Bits) / (m + One)) + e * Ln2, -Bits);
+        var (mantissa, exponent) = Split(x);
+        return Logarithm(mantissa, exponent);
     }
+
+    internal static Number Log1P(double x) => Logarithm(Fixed(x) + One, -Bits);
 
     internal static Number Tanh(double x)
     {
@@ -69,6 +69,14 @@ static class ExactFunction
             sum += term;
         }
         return (sum, n);
+    }
+
+    static Number Logarithm(BigInteger mantissa, int exponent)
+    {
+        var length = (int)mantissa.GetBitLength();
+        var e = length - 1 + exponent;
+        var m = Shift(mantissa, Bits - length + 1);
+        return new(2 * Atanh(((m - One) << Bits) / (m + One)) + e * Ln2, -Bits);
     }
 
     static BigInteger Atanh(BigInteger s)

@@ -15,7 +15,7 @@ public class LaneMathTests
         {
             TheoryData<string, string> data = [];
             foreach (var kernels in KernelChoice.Names)
-                foreach (var function in new[] { "Exp", "ExpM1", "Log1P", "Tanh", "Sigmoid" })
+                foreach (var function in new[] { "Exp", "ExpM1", "Log", "Log1P", "Tanh", "Sigmoid" })
                     data.Add(kernels, function);
             return data;
         }
@@ -71,6 +71,7 @@ public class LaneMathTests
         {
             "Exp" => [one, one, one, one, infinity, zero, infinity, zero, nan],
             "ExpM1" => [zero, minusZero, smallest, -smallest, infinity, -one, infinity, -one, nan],
+            "Log" => [-infinity, -infinity, T.Log(smallest), nan, T.Log(largest), nan, infinity, nan, nan, nan],
             "Log1P" => [zero, minusZero, smallest, -smallest, T.Log(largest), nan, infinity, nan, nan, -infinity],
             "Tanh" => [zero, minusZero, smallest, -smallest, one, -one, one, -one, nan],
             _ => [half, half, half, half, one, zero, one, zero, nan],
@@ -92,23 +93,25 @@ public class LaneMathTests
         {
             "Exp" => single ? (-103.9, 88.72) : (-745.1, 709.78),
             "ExpM1" => single ? (-18.0, 88.72) : (-38.0, 709.78),
+            "Log" => (0.001, 10.0),
             "Log1P" => (-0.999, 10.0),
             "Tanh" => (-20.0, 20.0),
             _ => single ? (-103.9, 40.0) : (-745.1, 40.0),
         };
         for (var i = 0; i < 4000; i++) yield return low + (high - low) * random.NextDouble();
-        for (var i = 0; i < 4000; i++) yield return 4 * random.NextDouble() - (function == "Log1P" ? 0.9999 : 2);
+        for (var i = 0; i < 4000; i++) yield return 4 * random.NextDouble() - (function is "Log" ? 0 : function is "Log1P" ? 0.9999 : 2);
         for (var exponent = -60; exponent <= 0; exponent++)
             for (var i = 0; i < 20; i++)
-                yield return (random.Next(2) * 2 - 1) * (0.5 + 0.49 * random.NextDouble()) * Math.Pow(2, exponent);
-        if (function != "Log1P") yield break;
-        for (var exponent = 1; exponent < (single ? 127 : 1023); exponent++) yield return (1 + random.NextDouble()) * Math.Pow(2, exponent);
+                yield return (function == "Log" ? 1 : random.Next(2) * 2 - 1) * (0.5 + 0.49 * random.NextDouble()) * Math.Pow(2, exponent);
+        if (!function.StartsWith("Log", StringComparison.Ordinal)) yield break;
+        for (var exponent = function == "Log1P" ? 1 : single ? -149 : -1074; exponent < (single ? 127 : 1023); exponent++) yield return (1 + random.NextDouble()) * Math.Pow(2, exponent);
     }
 
     static ExactFunction.Number Exact(string function, double x) => function switch
     {
         "Exp" => ExactFunction.Exp(x),
         "ExpM1" => ExactFunction.ExpM1(x),
+        "Log" => ExactFunction.Log(x),
         "Log1P" => ExactFunction.Log1P(x),
         "Tanh" => ExactFunction.Tanh(x),
         _ => ExactFunction.Sigmoid(x),
@@ -122,6 +125,7 @@ public class LaneMathTests
         {
             "Exp" => kernels.Bind(default(Exponential)),
             "ExpM1" => kernels.Bind(default(ExponentialMinusOne)),
+            "Log" => kernels.Bind(default(Logarithm)),
             "Log1P" => kernels.Bind(default(LogarithmOfOnePlus)),
             "Tanh" => kernels.Bind(default(HyperbolicTangent)),
             _ => kernels.Bind(default(Logistic)),
@@ -143,6 +147,13 @@ public class LaneMathTests
         public V Value<V>(V z) where V : struct, ILane<V> => V.ExpM1(z);
 
         public V Derivative<V>(V z, V a) where V : struct, ILane<V> => a + V.One;
+    }
+
+    readonly struct Logarithm : IActivationFormula
+    {
+        public V Value<V>(V z) where V : struct, ILane<V> => V.Log(z);
+
+        public V Derivative<V>(V z, V a) where V : struct, ILane<V> => V.One / z;
     }
 
     readonly struct LogarithmOfOnePlus : IActivationFormula
