@@ -65,13 +65,21 @@ const neuralLabFigure = (() => {
     for (const root of [document.documentElement, document.body]) themes.observe(root, { attributes: true });
   }
 
+  // plotly.js rejects the promise of an animation that a click interrupts: without a reason, and where nobody catches it.
+  function forgiveInterruption(event) {
+    if (event.reason === undefined) event.preventDefault();
+  }
+
   async function draw(element, figure) {
     const layout = structuredClone(figure.layout);
     const fit = () => fitted(element, figure.layout);
     for (const [path, value] of Object.entries(fit())) set(layout, path, value);
     element.textContent = '';
     await Plotly.newPlot(element, structuredClone(figure.data), layout, figure.config);
-    if (figure.frames?.length) await Plotly.addFrames(element, figure.frames);
+    if (figure.frames?.length) {
+      await Plotly.addFrames(element, figure.frames);
+      addEventListener('unhandledrejection', forgiveInterruption);
+    }
     if (legendExcess(element, figure.layout)) await Plotly.relayout(element, fit());
     watch(element, () => Plotly.relayout(element, { ...fit(), width: null }));
     element.dataset.drawn = 'true';
