@@ -1,0 +1,32 @@
+namespace NeuralLab;
+
+/// <summary>
+/// Files that are whole or not there: written beside their place under another name, flushed to the disk, then renamed. Whoever is
+/// killed in between leaves the old file, or none.
+/// </summary>
+static class AtomicFile
+{
+    public static void Write(string path, Action<Stream> write) => WriteAll([(path, write)]);
+
+    /// <summary>Several files: if writing any of them fails, none is replaced.</summary>
+    public static void WriteAll(IReadOnlyList<(string Path, Action<Stream> Write)> files)
+    {
+        List<(string Written, string Path)> ready = [];
+        try
+        {
+            foreach (var (path, write) in files)
+            {
+                string written = $"{path}.{Path.GetRandomFileName()}.tmp";
+                ready.Add((written, path));
+                using FileStream stream = new(written, FileMode.CreateNew, FileAccess.Write);
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            foreach (var (written, path) in ready) File.Move(written, path, overwrite: true);
+        }
+        finally
+        {
+            foreach (var (written, _) in ready) File.Delete(written);
+        }
+    }
+}
