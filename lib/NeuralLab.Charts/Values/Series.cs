@@ -1,0 +1,45 @@
+namespace NeuralLab.Charts;
+
+/// <summary>Named points: a curve, or a group of data.</summary>
+/// <param name="Name">What the legend calls it. Never empty.</param>
+/// <param name="X">Horizontal positions.</param>
+/// <param name="Y">Vertical positions, as many as <paramref name="X"/>.</param>
+/// <exception cref="ArgumentException">The name is empty, there are no points, or X and Y differ in length.</exception>
+public sealed record Series(string Name, Values X, Values Y)
+{
+    /// <summary>What the legend calls it.</summary>
+    public string Name { get; init; } = Check.Text(Name, "the name of a series");
+
+    /// <summary>Horizontal positions.</summary>
+    public Values X { get; } = (Values)Check.Some(X, "point", nameof(X));
+
+    /// <summary>Vertical positions.</summary>
+    public Values Y { get; } = Checked(Name, X, Y);
+
+    /// <summary>The same points from left to right: a function's curve, whatever the order of its samples.</summary>
+    internal Series FromLeftToRight()
+    {
+        var order = Enumerable.Range(0, X.Count).OrderBy(index => X[index]).ToArray();
+        return Take(order);
+    }
+
+    /// <summary>
+    /// At most <paramref name="most"/> points, evenly from first to last. A picture shows no more, and thousands make a
+    /// page slow.
+    /// </summary>
+    internal Series Thinned(int most)
+    {
+        if (X.Count <= most)
+            return this;
+        return Take([.. Enumerable.Range(0, most).Select(index => (int)((long)index * (X.Count - 1) / (most - 1)))]);
+    }
+
+    Series Take(int[] indices) => new(Name, Values.From(indices.Select(index => X[index])), Values.From(indices.Select(index => Y[index])));
+
+    static Values Checked(string name, Values x, Values y)
+    {
+        ArgumentNullException.ThrowIfNull(y);
+        Check.SameCount(x.Count, y.Count, $"as many Y as X in series '{name}'", nameof(Y));
+        return y;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NeuralLab;
+
+/// <summary>
+/// A layer of your own, in whole matrices as the lecture writes it. It works with every loss and optimizer; it sees a whole batch at a
+/// time, on one thread.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public abstract class CustomLayer<T> : Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inputs">Rows of the input, at least 1.</param>
+    /// <param name="outputs">Rows of the output, at least 1.</param>
+    /// <param name="parameters">What it learns, with their first values; their names must differ.</param>
+    protected CustomLayer(int inputs, int outputs, params Parameter<T>[] parameters)
+        : base(inputs, outputs)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (parameters.GroupBy(parameter => parameter.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two parameters are named {twice.Key}; give each a name of its own.", nameof(parameters));
+        Parameters = parameters;
+    }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    internal override bool NeedsWholeBatch => true;
+
+    /// <summary>A = the output for X.</summary>
+    /// <param name="X">Inputs x samples.</param>
+    /// <param name="training">True while training, false at inference.</param>
+    /// <returns>Outputs x samples.</returns>
+    protected abstract Matrix<T> Forward(Matrix<T> X, bool training);
+
+    /// <summary>dX from dA; also writes the <see cref="Parameter{T}.Gradient"/> of each parameter (sums over the samples).</summary>
+    /// <param name="X">Inputs x samples, as Forward saw them.</param>
+    /// <param name="A">Outputs x samples, as Forward gave them.</param>
+    /// <param name="dA">Gradient with respect to A, outputs x samples.</param>
+    /// <returns>Gradient with respect to X, inputs x samples.</returns>
+    protected abstract Matrix<T> Backward(Matrix<T> X, Matrix<T> A, Matrix<T> dA);
+
+    internal override void Forward(LayerPass<T> pass, int first, int count) =>
+        Put(Forward(Part(pass.X, first, count), pass.IsTraining), pass.A, first, count, nameof(Forward));
+
+    internal override void Backward(LayerPass<T> pass, int first, int count)
+    {
+        var dX = Backward(Part(pass.X, first, count), Part(pass.A, first, count), Part(pass.dA!, first, count));
+        if (pass.dX is not null) Put(dX, pass.dX, first, count, nameof(Backward));
+    }
+
+    static Matrix<T> Part(Matrix<T> matrix, int first, int count) =>
+        first == 0 && count == matrix.ColumnCount ? matrix : matrix.SubMatrix(0, matrix.RowCount, first, count);
+
+    void Put(Matrix<T> result, Matrix<T> target, int first, int count, string method)
+    {
+        if (result is null || result.RowCount != target.RowCount || result.ColumnCount != count)
+            throw new InvalidOperationException(
+                $"{method} of {Name} must return {target.RowCount} x {count}, but returned {(result is null ? "null" : Shapes.Of(result))}.");
+        target.SetSubMatrix(0, first, result);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using NeuralLab.Kernels;
+
+namespace NeuralLab;
+
+/// <summary>
+/// One layer of a network: forward from its inputs to its outputs, and backward from the gradient of its outputs to those of its
+/// inputs and parameters. For a layer of your own, derive from <see cref="CustomLayer{T}"/>.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public abstract class Layer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private protected Layer(int inputs, int outputs)
+    {
+        Inputs = Check.AtLeast(1, inputs);
+        Outputs = Check.AtLeast(1, outputs);
+    }
+
+    /// <summary>Rows of the input.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Rows of the output.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Kind and place, such as <c>Dense 1</c>; set when the layer becomes part of a network.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>What the layer applies to its weighted sum; linear where it has none.</summary>
+    public virtual Activation Activation => Activation.Linear;
+
+    /// <summary>What the layer learns; empty for a layer that learns nothing.</summary>
+    public virtual IReadOnlyList<Parameter<T>> Parameters => [];
+
+    /// <summary>What the layer remembers but does not learn by gradients (running statistics), by name.</summary>
+    public virtual IReadOnlyList<Parameter<T>> Buffers => [];
+
+    /// <summary>The penalty on this layer's parameters in place of the trainer's. Null (default): the trainer's.</summary>
+    public Regularizer? Regularizer { get; init; }
+
+    /// <summary>The arithmetic that the layer uses.</summary>
+    internal Kernels<T> Kernels { get; private set; } = Kernels<T>.Current;
+
+    /// <summary>True if the layer must see all samples of a batch at once.</summary>
+    internal virtual bool NeedsWholeBatch => false;
+
+    /// <summary>The smallest batch that the layer can be trained on.</summary>
+    internal virtual int SmallestBatch => 1;
+
+    internal void Join(int place)
+    {
+        if (Name.Length > 0) throw new ArgumentException($"{Name} is already part of a network; make a layer for each network.");
+        var kind = GetType().Name;
+        var generic = kind.IndexOf('`', StringComparison.Ordinal);
+        Name = $"{(generic < 0 ? kind : kind[..generic])} {place}";
+    }
+
+    internal virtual void Bind(Kernels<T> kernels) => Kernels = kernels;
+
+    /// <summary>Gives the parameters their first values.</summary>
+    internal virtual void Initialize(RandomStream random)
+    {
+    }
+
+    internal virtual Matrix<T>? CreateScratch(int samples) => null;
+
+    /// <summary>From X to Z and A, for the samples first to first + count - 1.</summary>
+    internal abstract void Forward(LayerPass<T> pass, int first, int count);
+
+    /// <summary>From dA to dZ and, where it is wanted, dX, for the same samples.</summary>
+    internal abstract void Backward(LayerPass<T> pass, int first, int count);
+
+    /// <summary>From dZ and X of the first <paramref name="samples"/> samples to columns of a parameter's gradient.</summary>
+    internal virtual void Gradient(LayerPass<T> pass, Parameter<T> parameter, int samples, int firstColumn, int columns)
+    {
+    }
+}

@@ -1,0 +1,65 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using NeuralLab.Kernels;
+
+namespace NeuralLab;
+
+/// <summary>What a batch leaves in one layer on its way forward and back. In the lecture's symbols: A = f(Z), Z = W X + b.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class LayerPass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal LayerPass(Layer<T> layer, Matrix<T> input, Matrix<T>? inputGradient, int samples, PassKind kind)
+    {
+        Layer = layer;
+        X = input;
+        dX = inputGradient;
+        A = Shapes.Zeros<T>(layer.Outputs, samples);
+        var one = !layer.Activation.NeedsPreActivation && kind != PassKind.Inspection;
+        Z = layer.Activation is Linear || one ? A : Shapes.Zeros<T>(layer.Outputs, samples);
+        if (kind == PassKind.Inference) return;
+        dA = Shapes.Zeros<T>(layer.Outputs, samples);
+        dZ = layer.Activation is Linear || kind == PassKind.Training ? dA : Shapes.Zeros<T>(layer.Outputs, samples);
+        Scratch = layer.CreateScratch(samples);
+    }
+
+    /// <summary>The layer.</summary>
+    public Layer<T> Layer { get; }
+
+    /// <summary>Input of the layer, the output of the one below: inputs x samples.</summary>
+    public Matrix<T> X { get; }
+
+    /// <summary>Pre-activation: outputs x samples.</summary>
+    public Matrix<T> Z { get; }
+
+    /// <summary>Activation, the output of the layer: outputs x samples.</summary>
+    public Matrix<T> A { get; }
+
+    /// <summary>Gradient of the loss with respect to A: outputs x samples. Null before backpropagation was asked for.</summary>
+    public Matrix<T>? dA { get; }
+
+    /// <summary>Gradient with respect to Z: outputs x samples.</summary>
+    public Matrix<T>? dZ { get; }
+
+    /// <summary>Gradient with respect to X: inputs x samples. Null in the first layer, where nobody needs it.</summary>
+    public Matrix<T>? dX { get; }
+
+    /// <summary>What a layer keeps beside these: a dropout mask, normalised inputs.</summary>
+    internal Matrix<T>? Scratch { get; }
+
+    /// <summary>True if the loss is fused with this layer's activation: it reads Z and writes dZ.</summary>
+    internal bool IsFused { get; set; }
+
+    /// <summary>Zero: inference. Else what random layers draw their numbers from, new at every step.</summary>
+    internal long Key { get; set; }
+
+    internal bool IsTraining => Key != 0;
+}
+
+/// <summary>What the buffers of a pass are for; it decides which of them share memory.</summary>
+internal enum PassKind
+{
+    Inference,
+    Training,
+    Inspection,
+}

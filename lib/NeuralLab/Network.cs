@@ -1,0 +1,158 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using NeuralLab.Kernels;
+
+namespace NeuralLab;
+
+/// <summary>
+/// A multilayer perceptron: layers one after another, each with its own parameters. Matrices are features x samples. Prediction never
+/// changes the network and may run on several threads; training changes its parameters in place.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Network<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    const int PredictionSamples = 256;
+    Pass<T>? spare;
+
+    /// <summary>A network whose weights are drawn from seed 0, except those set by hand.</summary>
+    /// <param name="layers">At least one; the outputs of each are the inputs of the next.</param>
+    public Network(params Layer<T>[] layers)
+        : this(0, layers)
+    {
+    }
+
+    /// <summary>A network whose weights are drawn from a seed, except those set by hand.</summary>
+    /// <param name="seed">The same seed gives the same weights, bit for bit.</param>
+    /// <param name="layers">At least one; the outputs of each are the inputs of the next.</param>
+    /// <exception cref="ArgumentException">No layer, layers that do not fit, or a layer of another network.</exception>
+    public Network(int seed, params Layer<T>[] layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        if (layers.Length == 0) throw new ArgumentException("A network needs at least one layer.", nameof(layers));
+        for (var l = 0; l < layers.Length; l++)
+        {
+            ArgumentNullException.ThrowIfNull(layers[l], nameof(layers));
+            if (l > 0 && layers[l].Inputs != layers[l - 1].Outputs)
+                throw new ArgumentException(
+                    $"Layer {l + 1} takes {layers[l].Inputs} inputs, but layer {l} gives {layers[l - 1].Outputs} outputs.", nameof(layers));
+        }
+        for (var l = 0; l < layers.Length; l++) layers[l].Join(l + 1);
+        Layers = [.. layers];
+        Parameters = [.. layers.SelectMany(layer => layer.Parameters)];
+        Initialize(seed);
+    }
+
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<Layer<T>> Layers { get; }
+
+    /// <summary>Every parameter, layer by layer.</summary>
+    public IReadOnlyList<Parameter<T>> Parameters { get; }
+
+    /// <summary>Rows of the input.</summary>
+    public int Inputs => Layers[0].Inputs;
+
+    /// <summary>Rows of the output.</summary>
+    public int Outputs => Layers[^1].Outputs;
+
+    /// <summary>How many numbers the network learns.</summary>
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+
+    /// <summary>Draws all weights anew, except those of layers made by hand.</summary>
+    /// <param name="seed">The same seed gives the same weights, bit for bit.</param>
+    public void Initialize(int seed)
+    {
+        for (var l = 0; l < Layers.Count; l++) Layers[l].Initialize(new(seed, RandomPurpose.Initialization, l));
+    }
+
+    /// <summary>What the network says about samples.</summary>
+    /// <param name="X">Inputs x samples, finite.</param>
+    /// <returns>Outputs x samples, a new matrix.</returns>
+    /// <exception cref="ArgumentException">Another number of inputs.</exception>
+    public Matrix<T> Predict(Matrix<T> X)
+    {
+        var input = RequireInput(X);
+        var output = Shapes.Zeros<T>(Outputs, input.ColumnCount);
+        var pass = Interlocked.Exchange(ref spare, null);
+        var needed = Math.Min(PredictionSamples, input.ColumnCount);
+        if (pass is null || pass.Capacity < needed) pass = new(this, needed, PassKind.Inference);
+        for (var first = 0; first < input.ColumnCount; first += pass.Capacity)
+        {
+            var count = Math.Min(pass.Capacity, input.ColumnCount - first);
+            input.Block().ColumnRange(first, count).Run.CopyTo(pass.Input.Block().Run);
+            pass.Forward(0, count);
+            pass.Output.Block().ColumnRange(0, count).Run.CopyTo(output.Block().ColumnRange(first, count).Run);
+        }
+        spare = pass;
+        return output;
+    }
+
+    /// <summary>The class with the largest output, for each sample; of a single output, 1 where it is above one half, else 0.</summary>
+    /// <param name="X">Inputs x samples.</param>
+    /// <returns>One class index (from 0) for each sample.</returns>
+    public int[] PredictClasses(Matrix<T> X)
+    {
+        var output = Predict(X);
+        return Outputs > 1 ? OneHot.Decode(output) : [.. output.Enumerate().Select(y => y > T.CreateTruncating(0.5) ? 1 : 0)];
+    }
+
+    /// <summary>Forward pass at inference, every intermediate matrix kept.</summary>
+    /// <param name="X">Inputs x samples.</param>
+    public Pass<T> Forward(Matrix<T> X)
+    {
+        var pass = new Pass<T>(this, X.ColumnCount, PassKind.Inspection, RequireInput(X).Clone());
+        pass.Forward(0, X.ColumnCount);
+        return pass;
+    }
+
+    /// <summary>
+    /// Backpropagation through a forward pass: fills dA, dZ and dX of every layer and the gradient of every parameter. Changes no weight.
+    /// </summary>
+    /// <param name="pass">From <see cref="Forward"/>, of this network and its present weights.</param>
+    /// <param name="Y">Targets, outputs x samples.</param>
+    /// <param name="loss">What is differentiated, as a mean over the samples.</param>
+    /// <param name="regularizer">A penalty to add, or null.</param>
+    /// <returns>The mean loss, without the penalty.</returns>
+    public double Backward(Pass<T> pass, Matrix<T> Y, Loss loss, Regularizer? regularizer = null)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        ArgumentNullException.ThrowIfNull(loss);
+        if (pass.Network != this) throw new ArgumentException("The forward pass belongs to another network.", nameof(pass));
+        Shapes.RequireSame(pass.Output, Y);
+        var objective = new Objective<T>(this, loss, Shapes.Dense(Y));
+        int samples = pass.Capacity;
+        var value = objective.Evaluate(pass, objective.Targets, objective.SampleWeights, 0, samples, objective.Scale(samples, objective.SampleWeights));
+        pass.Backward(0, samples);
+        foreach (var layer in pass.Layers)
+            foreach (var parameter in layer.Layer.Parameters)
+            {
+                layer.Layer.Gradient(layer, parameter, samples, 0, parameter.Value.ColumnCount);
+                Penalty.For(layer.Layer, parameter, regularizer)?.Bind(layer.Layer.Kernels).AddGradient(parameter.Value.Values(), parameter.Gradient.Values());
+            }
+        return value;
+    }
+
+    /// <summary>The mean loss on data, at inference.</summary>
+    /// <param name="X">Inputs x samples.</param>
+    /// <param name="Y">Targets, outputs x samples.</param>
+    /// <param name="loss">The loss.</param>
+    public double Evaluate(Matrix<T> X, Matrix<T> Y, Loss loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        return new Objective<T>(this, loss, Shapes.Dense(Y)).Value(RequireInput(X));
+    }
+
+    internal void Bind(Kernels<T> kernels)
+    {
+        foreach (var layer in Layers) layer.Bind(kernels);
+        spare = null;
+    }
+
+    internal Matrix<T> RequireInput(Matrix<T> X)
+    {
+        var dense = Shapes.Dense(X);
+        if (X.RowCount != Inputs)
+            throw new ArgumentException($"X must have {Inputs} rows, one for each input of the network, but is {Shapes.Of(X)}.", nameof(X));
+        return dense;
+    }
+}

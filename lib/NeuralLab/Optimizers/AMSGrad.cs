@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using NeuralLab.Kernels;
+
+namespace NeuralLab;
+
+/// <summary>
+/// AMSGrad: Adam whose denominator never shrinks: h &lt;- max(h, v); w &lt;- w - rate * m' / (sqrt(h / (1 - beta2^t)) + epsilon)
+/// (Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, 2018; PyTorch's form with bias correction).
+/// State: means m and v, largest v so far h.
+/// </summary>
+public sealed record AMSGrad : Optimizer, IUpdateRules<AMSGrad.Rule>
+{
+    /// <summary>Makes the setting; further numbers are set by an object initialiser.</summary>
+    /// <param name="learningRate">Step size, > 0. Default 0.001 (PyTorch's).</param>
+    public AMSGrad(double learningRate = 0.001)
+        : base(learningRate)
+    {
+    }
+
+    /// <summary>Decay rate of the mean of gradients, in [0, 1). Default 0.9.</summary>
+    public double Beta1 { get; init => field = Check.Fraction(value); } = 0.9;
+
+    /// <summary>Decay rate of the mean of squared gradients, in [0, 1). Default 0.999.</summary>
+    public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
+
+    /// <summary>Keeps the quotient finite, >= 0; added outside the square root. Default 1e-8.</summary>
+    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
+
+    Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
+        new(
+            learningRate / (1 - Math.Pow(Beta1, step)), Beta1, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, step)), Epsilon);
+
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+
+    internal readonly struct Rule(double rate, double beta1, double beta2, double root, double epsilon) : IUpdateRule
+    {
+        public static int StateCount => 3;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<V>(ref V w, V g, ref V m, ref V v, ref V h)
+            where V : struct, ILane<V>
+        {
+            m = V.Create(beta1) * m + V.Create(1 - beta1) * g;
+            v = V.Create(beta2) * v + V.Create(1 - beta2) * (g * g);
+            h = V.Max(h, v);
+            w -= V.Create(rate) * m / (V.Sqrt(h) * V.Create(root) + V.Create(epsilon));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using NeuralLab.Kernels;
+
+namespace NeuralLab;
+
+/// <summary>
+/// Gradient descent with Nesterov's momentum: v &lt;- mu v + g; w &lt;- w - rate * (g + mu v) (Nesterov, 1983; in the form of
+/// Sutskever et al., On the Importance of Initialization and Momentum in Deep Learning, 2013, as PyTorch has it).
+/// State: velocity v.
+/// </summary>
+public sealed record Nesterov : Optimizer, IUpdateRules<Nesterov.Rule>
+{
+    /// <summary>Makes the setting; further numbers are set by an object initialiser.</summary>
+    /// <param name="learningRate">Step size, > 0. Default 0.001 (PyTorch's).</param>
+    public Nesterov(double learningRate = 0.001)
+        : base(learningRate)
+    {
+    }
+
+    /// <summary>Momentum coefficient mu in [0, 1). Default 0.9.</summary>
+    public double Coefficient { get; init => field = Check.Fraction(value); } = 0.9;
+
+    Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
+        new(learningRate, Coefficient);
+
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+
+    internal readonly struct Rule(double rate, double mu) : IUpdateRule
+    {
+        public static int StateCount => 1;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<V>(ref V w, V g, ref V v, ref V unused, ref V unusedToo)
+            where V : struct, ILane<V>
+        {
+            v = V.Create(mu) * v + g;
+            w -= V.Create(rate) * (g + V.Create(mu) * v);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using NeuralLab.Kernels;
+
+namespace NeuralLab;
+
+/// <summary>One batch on its way through a network, every intermediate matrix visible.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Pass<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    readonly LayerPass<T>[] layers;
+
+    internal Pass(Network<T> network, int samples, PassKind kind, Matrix<T>? input = null)
+    {
+        Network = network;
+        Input = input ?? Shapes.Zeros<T>(network.Inputs, samples);
+        layers = new LayerPass<T>[network.Layers.Count];
+        for (var l = 0; l < layers.Length; l++)
+            layers[l] = new(network.Layers[l], l == 0 ? Input : layers[l - 1].A, l == 0 ? null : layers[l - 1].dA, Input.ColumnCount, kind);
+    }
+
+    /// <summary>The network that the batch went through.</summary>
+    public Network<T> Network { get; }
+
+    /// <summary>The batch: inputs x samples.</summary>
+    public Matrix<T> Input { get; }
+
+    /// <summary>What the batch left in each layer, from the first to the last.</summary>
+    public IReadOnlyList<LayerPass<T>> Layers => layers;
+
+    /// <summary>What came out: outputs x samples.</summary>
+    public Matrix<T> Output => layers[^1].A;
+
+    internal LayerPass<T> Last => layers[^1];
+
+    internal LayerPass<T> At(int layer) => layers[layer];
+
+    /// <summary>Samples that the buffers hold.</summary>
+    internal int Capacity => Input.ColumnCount;
+
+    /// <summary>Sets what random layers draw from (0: inference).</summary>
+    internal void Begin(long key)
+    {
+        for (var l = 0; l < layers.Length; l++) layers[l].Key = key == 0 ? 0 : unchecked((key * 64 + l) | 1);
+    }
+
+    internal void Forward(int first, int count)
+    {
+        foreach (var layer in layers) layer.Layer.Forward(layer, first, count);
+    }
+
+    /// <summary>From the last layer's dA (or dZ where the loss is fused) down to the first.</summary>
+    internal void Backward(int first, int count)
+    {
+        for (var l = layers.Length - 1; l >= 0; l--) layers[l].Layer.Backward(layers[l], first, count);
+    }
+}

@@ -1,0 +1,48 @@
+namespace NeuralLab;
+
+/// <summary>What a training run recorded after each epoch. Entry i belongs to epoch i + 1.</summary>
+public sealed class History
+{
+    readonly List<double> loss = [], validationLoss = [], learningRate = [], seconds = [];
+    readonly List<long> steps = [];
+    readonly Dictionary<string, List<double>> measures = [];
+
+    /// <summary>How many epochs were done.</summary>
+    public int Epochs => loss.Count;
+
+    /// <summary>Mean training loss over the epoch's batches, each taken before its update, without penalties.</summary>
+    public IReadOnlyList<double> Loss => loss;
+
+    /// <summary>Loss on the validation data after the epoch, at inference; empty without validation data.</summary>
+    public IReadOnlyList<double> ValidationLoss => validationLoss;
+
+    /// <summary>Learning rate of the epoch's last step.</summary>
+    public IReadOnlyList<double> LearningRate => learningRate;
+
+    /// <summary>Updates of the weights since the beginning.</summary>
+    public IReadOnlyList<long> Steps => steps;
+
+    /// <summary>Seconds of training since the beginning, validation and observers left out.</summary>
+    public IReadOnlyList<double> Seconds => seconds;
+
+    /// <summary>Further measures by name, see <see cref="Trainer{T}.Measures"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Measures =>
+        measures.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double>)pair.Value);
+
+    internal void Add(double loss, double? validationLoss, double learningRate, long steps, double seconds)
+    {
+        this.loss.Add(loss);
+        if (validationLoss is { } value) this.validationLoss.Add(value);
+        this.learningRate.Add(learningRate);
+        this.steps.Add(steps);
+        this.seconds.Add(seconds);
+    }
+
+    internal void Add(string measure, double value)
+    {
+        if (!measures.TryGetValue(measure, out var values)) measures[measure] = values = [];
+        values.Add(value);
+    }
+
+    internal double Latest(string measure) => measures[measure][^1];
+}

@@ -1,0 +1,76 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using NeuralLab.Kernels;
+
+namespace NeuralLab;
+
+/// <summary>A loss tied to a network's output and to targets: fused with the output activation where it can be.</summary>
+sealed class Objective<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    readonly Network<T> network;
+    readonly Loss loss;
+    readonly BoundLoss<T> bound;
+
+    internal Objective(Network<T> network, Loss loss, Matrix<T> targets)
+    {
+        if (targets.RowCount != network.Outputs)
+            throw new ArgumentException(
+                $"Y must have {network.Outputs} rows, one for each output of the network, but is {Shapes.Of(targets)}.");
+        var output = network.Layers[^1];
+        if (output.Activation is Softmax && loss.FusedActivation is not Softmax)
+            throw new ArgumentException(
+                $"{loss.Name} does not fit a softmax output: take CategoricalCrossEntropy, or another output activation.");
+        if (loss.FusedActivation is Softmax && output.Activation is not Softmax)
+            throw new ArgumentException(
+                $"{loss.Name} needs a softmax output, but the last layer's activation is {output.Activation.Name}.");
+        this.network = network;
+        this.loss = loss;
+        IsFused = loss.FusedActivation is not null && loss.FusedActivation == output.Activation;
+        bound = IsFused ? loss.BindFused(output.Kernels) : loss.Bind(output.Kernels);
+        Targets = loss.Encode(targets);
+        SampleWeights = loss.SampleWeights(targets);
+    }
+
+    /// <summary>True if the loss takes the pre-activations of the last layer.</summary>
+    internal bool IsFused { get; }
+
+    /// <summary>Targets as the loss wants them: outputs x samples.</summary>
+    internal Matrix<T> Targets { get; }
+
+    /// <summary>One weight a sample, or null.</summary>
+    internal T[]? SampleWeights { get; }
+
+    internal double Scale(int samples, ReadOnlySpan<T> weights) => loss.Scale(network.Outputs, samples, weights);
+
+    /// <summary>Loss of some samples of a pass, times scale; writes the gradient that backpropagation starts from.</summary>
+    internal double Evaluate(Pass<T> pass, Matrix<T> targets, ReadOnlySpan<T> weights, int first, int count, double scale)
+    {
+        var last = pass.Last;
+        last.IsFused = IsFused;
+        Block<T> output = (IsFused ? last.Z : last.A).Block().ColumnRange(first, count), target = targets.Block().ColumnRange(first, count);
+        var gradient = (IsFused ? last.dZ : last.dA)!.Block().ColumnRange(first, count);
+        return bound.Evaluate(output, target, gradient, weights.IsEmpty ? weights : weights.Slice(first, count), scale);
+    }
+
+    /// <summary>The mean loss on all targets, at inference.</summary>
+    internal double Value(Matrix<T> X)
+    {
+        if (X.ColumnCount != Targets.ColumnCount)
+            throw new ArgumentException($"X has {X.ColumnCount} samples, but Y has {Targets.ColumnCount}.");
+        const int Samples = 512;
+        var pass = new Pass<T>(network, Math.Min(Samples, X.ColumnCount), PassKind.Inference);
+        pass.Last.IsFused = IsFused;
+        double total = 0, scale = Scale(X.ColumnCount, SampleWeights);
+        for (var first = 0; first < X.ColumnCount; first += pass.Capacity)
+        {
+            var count = Math.Min(pass.Capacity, X.ColumnCount - first);
+            X.Block().ColumnRange(first, count).Run.CopyTo(pass.Input.Block().Run);
+            pass.Forward(0, count);
+            total += bound.Evaluate(
+                (IsFused ? pass.Last.Z : pass.Last.A).Block().ColumnRange(0, count), Targets.Block().ColumnRange(first, count), default,
+                SampleWeights is null ? default : SampleWeights.AsSpan(first, count), scale);
+        }
+        return total;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace NeuralLab;
+
+/// <summary>
+/// Trains a network by gradient descent: settings as properties, then <see cref="Fit(Matrix{T}, Matrix{T})"/>. The same settings and
+/// seed give the same weights, bit for bit, at any number of threads.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Trainer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A trainer for a network.</summary>
+    /// <param name="network">Its parameters are changed in place.</param>
+    public Trainer(Network<T> network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        Network = network;
+    }
+
+    /// <summary>The network to train.</summary>
+    public Network<T> Network { get; }
+
+    /// <summary>What is to become small.</summary>
+    public required Loss Loss { get; init; }
+
+    /// <summary>How weights follow gradients. Default: Adam with rate 0.001.</summary>
+    public Optimizer Optimizer { get; init; } = new Adam();
+
+    /// <summary>How the learning rate changes. Default: not at all.</summary>
+    public Schedule Schedule { get; init; } = Schedule.Constant;
+
+    /// <summary>Penalty on the weights of every layer that has none of its own. Default: none.</summary>
+    public Regularizer? Regularizer { get; init; }
+
+    /// <summary>Limit on gradients. Default: none.</summary>
+    public GradientClipping? Clipping { get; init; }
+
+    /// <summary>Limit on the norm of the weights into a neuron. Default: none.</summary>
+    public MaxNorm? MaxNorm { get; init; }
+
+    /// <summary>Passes through the training data, at least 1. Default 100.</summary>
+    public int Epochs { get; init => field = Check.AtLeast(1, value); } = 100;
+
+    /// <summary>
+    /// Samples to an update, at least 1 and at most the training samples; null: all of them (full batch). The last batch of an epoch
+    /// holds what is left. Default 32.
+    /// </summary>
+    public int? BatchSize { get; init => field = value is { } size ? Check.AtLeast(1, size, nameof(BatchSize)) : null; } = 32;
+
+    /// <summary>True (default): the samples come in a new random order in every epoch.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>What shuffling, dropout and the validation split draw from. Default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Weight of each training sample in the loss, finite and >= 0. Null (default): all 1.</summary>
+    public IReadOnlyList<double>? SampleWeights { get; init; }
+
+    /// <summary>Data to watch the loss on after each epoch; never trained on. Default: none.</summary>
+    public DataSet<T>? Validation { get; init; }
+
+    /// <summary>
+    /// Part of the training data to set aside for validation, in [0, 1), when <see cref="Validation"/> is null; stratified by class
+    /// when the targets are one-hot. Default 0.
+    /// </summary>
+    public double ValidationFraction { get; init => field = Check.Fraction(value); }
+
+    /// <summary>
+    /// Further numbers to record after each epoch, by name, from outputs and targets (both outputs x samples) of the validation data, or
+    /// of the training data where there are none.
+    /// </summary>
+    public IReadOnlyDictionary<string, Func<Matrix<T>, Matrix<T>, double>> Measures { get; init; } =
+        new Dictionary<string, Func<Matrix<T>, Matrix<T>, double>>();
+
+    /// <summary>Who looks on: early stopping, recorders, progress. Default: nobody.</summary>
+    public IReadOnlyList<TrainingObserver<T>> Observers { get; init; } = [];
+
+    /// <summary>Seconds after which training stops at the end of an epoch. Default: no limit.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>Stops training after the step that is under way.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Most threads that work on a step, at least 1; the result does not depend on it. Default: one for each core.</summary>
+    public int Threads { get; init => field = Check.AtLeast(1, value); } = Environment.ProcessorCount;
+
+    /// <summary>Trains on a data set.</summary>
+    /// <param name="data">Training data.</param>
+    /// <returns>How it went; the network has changed.</returns>
+    public TrainingResult<T> Fit(DataSet<T> data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Fit(data.X, data.Y);
+    }
+
+    /// <summary>Trains on matrices.</summary>
+    /// <param name="X">Inputs x samples, finite, at least one sample.</param>
+    /// <param name="Y">Targets, outputs x samples, finite.</param>
+    /// <returns>How it went; the network has changed.</returns>
+    /// <exception cref="ArgumentException">Data or settings do not fit one another or the network; the network is unchanged.</exception>
+    public TrainingResult<T> Fit(Matrix<T> X, Matrix<T> Y) => new TrainingRun<T>(this, X, Y).Run();
+}

@@ -1,0 +1,30 @@
+using System.Numerics;
+
+namespace NeuralLab;
+
+/// <summary>
+/// Looks on while a network is trained: stops, records, saves, shows progress. Methods are called on the thread that trains, between
+/// epochs; time they take is not counted as training.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public abstract class TrainingObserver<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Before the first epoch. An observer that kept something of an earlier run forgets it here.</summary>
+    /// <param name="state">The run at its beginning.</param>
+    public virtual void TrainingStarted(TrainingState<T> state)
+    {
+    }
+
+    /// <summary>After each epoch.</summary>
+    /// <param name="state">The run as it stands; <see cref="TrainingState{T}.Stop"/> ends it.</param>
+    public virtual void EpochEnded(TrainingState<T> state)
+    {
+    }
+
+    /// <summary>When training has ended, for whatever reason.</summary>
+    /// <param name="state">The run at its end.</param>
+    public virtual void TrainingEnded(TrainingState<T> state)
+    {
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using NeuralLab.Kernels;
+
+namespace NeuralLab;
+
+/// <summary>One call of <see cref="Trainer{T}.Fit(Matrix{T}, Matrix{T})"/>: the loop over epochs and batches.</summary>
+sealed class TrainingRun<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    readonly Trainer<T> settings;
+    readonly Matrix<T> X, Y;
+    readonly Matrix<T>? validationX, validationY;
+    readonly Objective<T> objective;
+    readonly Objective<T>? validation;
+    readonly TrainingStep<T> step;
+    readonly ScheduleRun schedule;
+    readonly int batchSize;
+    readonly int[] order;
+    readonly History history = new();
+    readonly TrainingState<T> state;
+    readonly WeightSnapshot<T> best;
+    readonly Stopwatch clock = new();
+    double bestLoss = double.PositiveInfinity;
+    int bestEpoch;
+
+    internal TrainingRun(Trainer<T> settings, Matrix<T> X, Matrix<T> Y)
+    {
+        this.settings = settings;
+        var network = settings.Network;
+        (this.X, this.Y, var weights, validationX, validationY) = TrainingData.Prepare(settings, X, Y);
+        var samples = this.X.ColumnCount;
+        batchSize = settings.BatchSize ?? samples;
+        if (batchSize > samples)
+            throw new ArgumentException(
+                $"{nameof(settings.BatchSize)} must be at most the number of training samples, {samples}, but was {batchSize}; null trains on the full batch.");
+        RequireBatches(samples);
+        objective = new(network, settings.Loss, this.Y);
+        if (validationX is not null) validation = new(network, settings.Loss, validationY!);
+        var update = new WeightUpdate<T>(network, settings.Optimizer, settings.Regularizer, settings.Clipping, settings.MaxNorm);
+        step = new(network, objective, this.X, TrainingData.Combine(weights, objective.SampleWeights), batchSize, update, settings.Threads);
+        schedule = settings.Schedule.Start(settings.Optimizer.LearningRate);
+        order = [.. Enumerable.Range(0, samples)];
+        state = new(network, settings.Epochs, history);
+        best = new(network);
+    }
+
+    internal TrainingResult<T> Run()
+    {
+        foreach (var observer in settings.Observers) observer.TrainingStarted(state);
+        Divergence? divergence = null;
+        while (state.Epoch < settings.Epochs && state.StopReason is null && divergence is null)
+        {
+            divergence = RunEpoch();
+            if (divergence is not null) state.Stop(StopReason.Diverged);
+            else if (state.StopReason is null) EndEpoch();
+        }
+        if (divergence is not null) best.Restore();
+        foreach (var observer in settings.Observers) observer.TrainingEnded(state);
+        return new(settings.Network, history, state.StopReason ?? StopReason.EpochsDone, bestEpoch, divergence);
+    }
+
+    /// <summary>One pass through the data. Returns where the loss left the finite numbers, if it did.</summary>
+    Divergence? RunEpoch()
+    {
+        clock.Start();
+        var epoch = state.Epoch;
+        if (settings.Shuffle && batchSize < order.Length) ShuffleOrder(epoch);
+        double total = 0, lastFinite = history.Epochs > 0 ? history.Loss[^1] : double.NaN, rate = 0;
+        for (var start = 0; start < order.Length; start += batchSize)
+        {
+            var count = Math.Min(batchSize, order.Length - start);
+            var number = state.Step + 1;
+            rate = schedule.Rate(epoch, number - 1);
+            var loss = step.Run(order, start, count, number, Key(number), rate);
+            if (!double.IsFinite(loss))
+            {
+                clock.Stop();
+                return new(epoch + 1, number, lastFinite);
+            }
+            state.Step = number;
+            lastFinite = loss;
+            total += loss * count;
+            if (settings.Cancellation.IsCancellationRequested)
+            {
+                state.Stop(StopReason.Cancelled);
+                break;
+            }
+        }
+        clock.Stop();
+        if (state.StopReason is null)
+        {
+            state.Epoch = epoch + 1;
+            history.Add(total / order.Length, validation?.Value(validationX!), rate, state.Step, clock.Elapsed.TotalSeconds);
+        }
+        return null;
+    }
+
+    void EndEpoch()
+    {
+        foreach (var (name, measure) in settings.Measures) history.Add(name, Measure(measure));
+        var monitored = state.MonitoredLoss;
+        schedule.EpochEnded(monitored);
+        if (monitored < bestLoss)
+        {
+            (bestLoss, bestEpoch) = (monitored, state.Epoch);
+            best.Take();
+        }
+        foreach (var observer in settings.Observers) observer.EpochEnded(state);
+        if (clock.Elapsed >= settings.TimeLimit) state.Stop(StopReason.TimeLimit);
+    }
+
+    double Measure(Func<Matrix<T>, Matrix<T>, double> measure) =>
+        measure(settings.Network.Predict(validationX ?? X), validationY ?? Y);
+
+    /// <summary>The order of an epoch is a function of seed and epoch alone, so that a resumed run goes on as it would have.</summary>
+    void ShuffleOrder(int epoch)
+    {
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        new RandomStream(settings.Seed, RandomPurpose.Shuffling, epoch).Shuffle(order);
+    }
+
+    /// <summary>What random layers draw from: a function of seed and step alone, never 0.</summary>
+    long Key(long step) => unchecked((long)((ulong)settings.Seed * 0x9E3779B97F4A7C15UL + (ulong)step)) | 1L << 62;
+
+    void RequireBatches(int samples)
+    {
+        var smallest = settings.Network.Layers.Max(layer => layer.SmallestBatch);
+        var last = samples % batchSize == 0 ? batchSize : samples % batchSize;
+        if (Math.Min(batchSize, last) < smallest)
+            throw new ArgumentException(
+                $"Batch normalisation needs at least {smallest} samples in every batch, but {samples} samples in batches of {batchSize} end with {last}; choose another BatchSize.");
+    }
+}
