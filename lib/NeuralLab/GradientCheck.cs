@@ -28,7 +28,7 @@ public static class GradientCheck
         pass.Begin(training ? 1 : 0);
         pass.Forward(0, X.ColumnCount);
         network.Backward(pass, Y, loss, regularizer);
-        var objective = new Objective<double>(network, loss, Shapes.Dense(Y));
+        var objective = new Objective<double>(network, loss, Matrices.Dense(Y));
         double Loss()
         {
             pass.Forward(0, X.ColumnCount);
