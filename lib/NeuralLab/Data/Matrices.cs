@@ -14,8 +14,8 @@ static class Matrices
     {
         ArgumentNullException.ThrowIfNull(matrix, parameter);
         if (matrix.RowCount == 0 || matrix.ColumnCount == 0)
-            throw new ArgumentException($"Expected at least one row and one sample, got {matrix.RowCount} x {matrix.ColumnCount}.", parameter);
-        return matrix.AsColumnMajorArray() is null ? Matrix<T>.Build.DenseOfMatrix(matrix) : matrix;
+            throw new ArgumentException($"Expected at least one row and one sample, got {Shapes.Of(matrix)}.", parameter);
+        return Shapes.Dense(matrix, parameter!);
     }
 
     /// <summary>The chosen columns in the chosen order; indices are trusted.</summary>
@@ -31,15 +31,17 @@ static class Matrices
     /// <summary>A copy in another number type; what is too large becomes infinite.</summary>
     public static Matrix<TOther> Convert<T, TOther>(Matrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> =>
-        Matrix<TOther>.Build.Dense(matrix.RowCount, matrix.ColumnCount, Array.ConvertAll(matrix.AsColumnMajorArray(), TOther.CreateTruncating));
+        Matrix<TOther>.Build.Dense(
+            matrix.RowCount, matrix.ColumnCount, Array.ConvertAll(matrix.AsColumnMajorArray(), TOther.CreateTruncating));
 
-    /// <summary>The place in column-major order of the first NaN or infinity, or -1.</summary>
-    public static int FirstNotFinite<T>(Matrix<T> matrix) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The first NaN or infinity is an error that says where: <paramref name="place"/> of row and sample.</summary>
+    public static void RequireFinite<T>(Matrix<T> matrix, Func<int, int, string> place) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] values = matrix.AsColumnMajorArray();
         for (int index = 0; index < values.Length; index++)
-            if (!T.IsFinite(values[index])) return index;
-        return -1;
+            if (!T.IsFinite(values[index]))
+                throw new DataException($"{place(index % matrix.RowCount, index / matrix.RowCount)} is {Text(values[index])}; "
+                    + "expected a finite number.");
     }
 
     /// <summary>The number as messages show it, whatever the culture.</summary>
