@@ -8,8 +8,8 @@ public static class Mlp
     /// <summary>A network of doubles: <c>Mlp.Create(seed: 1, [1, 20, 20, 1], Activation.Tanh)</c>.</summary>
     /// <inheritdoc cref="Create{T}"/>
     public static Network<double> Create(
-        int seed, IReadOnlyList<int> sizes, Activation hidden, Activation? output = null, Initializer? weights = null, double dropout = 0) =>
-        Create<double>(seed, sizes, hidden, output, weights, dropout);
+        int seed, IReadOnlyList<int> sizes, Activation hidden, Activation? output = null, Initializer? weights = null, Initializer? bias = null, double dropout = 0) =>
+        Create<double>(seed, sizes, hidden, output, weights, bias, dropout);
 
     /// <summary>A network of floats or doubles.</summary>
     /// <typeparam name="T">float or double.</typeparam>
@@ -18,10 +18,11 @@ public static class Mlp
     /// <param name="hidden">Activation of the hidden layers.</param>
     /// <param name="output">Activation of the last layer. Null (default): linear.</param>
     /// <param name="weights">How weights begin. Null (default): He before a rectifier, else Xavier uniform; see <see cref="Dense{T}"/>.</param>
+    /// <param name="bias">How biases begin. Null (default): zeros.</param>
     /// <param name="dropout">Chance of a hidden output to be dropped while training, in [0, 1). Default 0.</param>
     /// <exception cref="ArgumentException">Fewer than two sizes, or one below 1.</exception>
     public static Network<T> Create<T>(
-        int seed, IReadOnlyList<int> sizes, Activation hidden, Activation? output = null, Initializer? weights = null, double dropout = 0)
+        int seed, IReadOnlyList<int> sizes, Activation hidden, Activation? output = null, Initializer? weights = null, Initializer? bias = null, double dropout = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(sizes);
@@ -33,7 +34,7 @@ public static class Mlp
         for (var l = 1; l < sizes.Count; l++)
         {
             var isOutput = l == sizes.Count - 1;
-            layers.Add(new Dense<T>(sizes[l - 1], sizes[l], isOutput ? output : hidden, weights));
+            layers.Add(new Dense<T>(sizes[l - 1], sizes[l], isOutput ? output : hidden, weights, bias));
             if (dropout > 0 && !isOutput) layers.Add(new Dropout<T>(sizes[l], dropout));
         }
         return new(seed, [.. layers]);

@@ -59,4 +59,7 @@ public sealed record NotebookRunResult
 
     /// <summary>Cells that were not run on purpose, each with the reason.</summary>
     public IReadOnlyList<SkippedCell> Skipped { get; init; } = [];
+
+    /// <summary>Code cells that were not reached because an earlier one stopped the notebook: positions in the executed document, from 0.</summary>
+    public IReadOnlyList<int> NotRun { get; init; } = [];
 }

@@ -12,6 +12,7 @@ public static class DataCatalog
     public static IReadOnlyList<DataCatalogEntry> List(string? folder = null)
     {
         folder ??= DataFolder.Find();
+        string cache = DataFolder.Cache(folder);
         bool There(string name) => File.Exists(Path.Combine(folder, name));
         return
         [
@@ -19,6 +20,8 @@ public static class DataCatalog
                 $"course/{set.Name}-*.csv", There(set.File(test: false)) && There(set.File(test: true)), set.Note)),
             new(Digits.Name, LearningTask.Classification, Digits.SampleCount, 0, Digits.PixelCount + 1, Digits.File, There(Digits.File), "real handwritten digits, 8 x 8 pixels"),
             new(Iris.Name, LearningTask.Classification, Iris.SampleCount, 0, Iris.FeatureNames.Count + 1, Iris.File, There(Iris.File), "real measurements of flowers"),
+            .. ImageSource.All.Select(source => new DataCatalogEntry(source.Name, LearningTask.Classification, 60_000, 10_000, 28 * 28 + 1,
+                Path.Combine(cache, source.Name), source.IsPresent(cache), $"real pictures, 28 x 28 pixels; get them with `neurallab data get {source.Name}`")),
         ];
     }
 

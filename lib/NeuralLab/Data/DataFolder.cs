@@ -38,6 +38,8 @@ public static class DataFolder
     }
 
     /// <summary>The folder for downloads: what <c>NEURALLAB_CACHE</c> names, or <c>cache</c> in the data folder. It may not exist yet.</summary>
-    /// <exception cref="DataNotFoundException">The variable is not set and there is no data folder.</exception>
-    public static string Cache() => Environment.GetEnvironmentVariable(CacheVariable) is { Length: > 0 } named ? named : Path.Combine(Find(), "cache");
+    /// <param name="folder">The data folder; default <see cref="Find"/>.</param>
+    /// <exception cref="DataNotFoundException">Neither is the variable set nor a folder given, and there is no data folder.</exception>
+    public static string Cache(string? folder = null) =>
+        Environment.GetEnvironmentVariable(CacheVariable) is { Length: > 0 } named ? named : Path.Combine(folder ?? Find(), "cache");
 }

@@ -55,14 +55,17 @@ internal interface ILane<V>
     /// <summary>e to the power of each element minus 1, exact also near 0.</summary>
     static abstract V ExpM1(V a);
 
-    /// <summary>Hyperbolic tangent, exact also near 0.</summary>
-    static abstract V Tanh(V a);
-
     /// <summary>Natural logarithm: -infinity at 0, NaN below.</summary>
     static abstract V Log(V a);
 
     /// <summary>Natural logarithm of 1 + each element, exact also near 0.</summary>
     static abstract V Log1P(V a);
+
+    /// <summary>Hyperbolic tangent, exact also near 0.</summary>
+    static abstract V Tanh(V a);
+
+    /// <summary>1 / (1 + exp(-a)), with all its digits also far below 0.</summary>
+    static abstract V Sigmoid(V a);
 
     /// <summary>The error function 2/sqrt(pi) times the integral of exp(-t^2) from 0 to each element.</summary>
     static abstract V Erf(V a);
@@ -72,22 +75,37 @@ internal interface ILane<V>
 }
 
 /// <summary>A lane that is read from and written to memory.</summary>
-internal interface ILane<T, V> : ILane<V>
+/// <typeparam name="T">float or double.</typeparam>
+/// <typeparam name="V">The lane itself.</typeparam>
+internal unsafe interface ILane<T, V> : ILane<V>
     where T : unmanaged
     where V : struct, ILane<T, V>
 {
     /// <summary>How many numbers one lane holds.</summary>
     static abstract int Count { get; }
 
-    static abstract V Load(ref readonly T source);
+    /// <summary>All elements <paramref name="value"/>.</summary>
+    static abstract V Repeat(T value);
 
-    static abstract void Store(V value, ref T target);
+    static abstract V Load(T* source);
 
-    /// <summary>The first <paramref name="count"/> numbers (1 to Count - 1); the others are 0 and never touched in memory.</summary>
-    static abstract V LoadPart(ref readonly T source, int count);
+    static abstract void Store(V value, T* target);
 
-    static abstract void StorePart(V value, ref T target, int count);
+    /// <summary>The first <paramref name="count"/> numbers (1 to Count); the others are 0 and never touched in memory.</summary>
+    static abstract V LoadPart(T* source, int count);
+
+    /// <summary>Writes the first <paramref name="count"/> numbers (1 to Count); the memory behind them is never touched.</summary>
+    static abstract void StorePart(V value, T* target, int count);
+
+    /// <summary>Count bytes as the numbers 0 to 255.</summary>
+    static abstract V LoadBytes(byte* source);
+
+    /// <summary>The first <paramref name="count"/> numbers from <paramref name="first"/>, the others from <paramref name="rest"/>.</summary>
+    static abstract V WhereFirst(int count, V first, V rest);
 
     /// <summary>The sum of the lane's numbers, added in a fixed order.</summary>
     static abstract T Sum(V value);
+
+    /// <summary>The largest of the lane's numbers; NaN if there is one.</summary>
+    static abstract T Largest(V value);
 }

@@ -14,7 +14,7 @@ internal abstract class Kernels<T>
     internal static Kernels<T> Reference { get; } = new ReferenceKernels<T>();
 
     /// <summary>The fastest kernels for this processor, or the reference where <c>NEURALLAB_KERNELS=reference</c>.</summary>
-    internal static Kernels<T> Current { get; } = KernelChoice.Create<T>();
+    internal static Kernels<T> Current => field ??= KernelChoice.Create<T>();
 
     /// <summary>What these kernels are called in reports: <c>reference</c> or the vector width.</summary>
     internal abstract string Name { get; }
@@ -33,6 +33,12 @@ internal abstract class Kernels<T>
 
     /// <summary>target column j = source column columns[j].</summary>
     internal abstract void Gather(Block<T> source, ReadOnlySpan<int> columns, Block<T> target);
+
+    /// <summary>
+    /// target column j = scale * source column columns[j]: images stay bytes until their batch is made. The source holds
+    /// columns of <paramref name="rows"/> bytes one after the other.
+    /// </summary>
+    internal abstract void GatherBytes(ReadOnlySpan<byte> source, int rows, ReadOnlySpan<int> columns, Block<T> target, T scale);
 
     /// <summary>A = softmax(Z), column by column, with the largest element subtracted first. May work in place.</summary>
     internal abstract void Softmax(Block<T> z, Block<T> a);

@@ -1,40 +1,51 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NeuralLab.Kernels;
 
 /// <summary>An activation formula run over lanes.</summary>
-sealed class LaneActivation<T, V, TFormula>(TFormula formula) : BoundActivation<T>
+sealed unsafe class LaneActivation<T, V, TFormula>(TFormula formula) : BoundActivation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, ILane<T, V>
     where TFormula : struct, IActivationFormula
 {
     internal override void Apply(Block<T> z, Block<T> a)
     {
-        if (z.IsContiguous && a.IsContiguous) Apply(z.Run, a.Run);
-        else for (var j = 0; j < z.Columns; j++) Apply(z.Column(j), a.Column(j));
+        fixed (T* zData = z.Data, aData = a.Data)
+        {
+            if (z.IsContiguous && a.IsContiguous) Apply(formula, zData, aData, z.Rows * z.Columns);
+            else for (var j = 0; j < z.Columns; j++) Apply(formula, zData + j * z.Stride, aData + j * a.Stride, z.Rows);
+        }
     }
 
     internal override void Backward(Block<T> z, Block<T> a, Block<T> da, Block<T> dz)
     {
-        if (z.IsContiguous && a.IsContiguous && da.IsContiguous && dz.IsContiguous) Backward(z.Run, a.Run, da.Run, dz.Run);
-        else for (var j = 0; j < z.Columns; j++) Backward(z.Column(j), a.Column(j), da.Column(j), dz.Column(j));
+        fixed (T* zData = z.Data, aData = a.Data, daData = da.Data, dzData = dz.Data)
+        {
+            if (z.IsContiguous && a.IsContiguous && da.IsContiguous && dz.IsContiguous)
+                Backward(formula, zData, aData, daData, dzData, z.Rows * z.Columns);
+            else for (var j = 0; j < z.Columns; j++)
+                Backward(formula, zData + j * z.Stride, aData + j * a.Stride, daData + j * da.Stride, dzData + j * dz.Stride, z.Rows);
+        }
     }
 
-    void Apply(ReadOnlySpan<T> z, Span<T> a)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Apply(TFormula formula, T* z, T* a, int count)
     {
         var i = 0;
-        for (; i <= z.Length - V.Count; i += V.Count) V.Store(formula.Value(V.Load(in z[i])), ref a[i]);
-        if (i < z.Length) V.StorePart(formula.Value(V.LoadPart(in z[i], z.Length - i)), ref a[i], z.Length - i);
+        for (; i <= count - V.Count; i += V.Count) V.Store(formula.Value(V.Load(z + i)), a + i);
+        if (i < count) V.StorePart(formula.Value(V.LoadPart(z + i, count - i)), a + i, count - i);
     }
 
-    void Backward(ReadOnlySpan<T> z, ReadOnlySpan<T> a, ReadOnlySpan<T> da, Span<T> dz)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Backward(TFormula formula, T* z, T* a, T* da, T* dz, int count)
     {
         var i = 0;
-        for (; i <= z.Length - V.Count; i += V.Count)
-            V.Store(V.Load(in da[i]) * formula.Derivative(V.Load(in z[i]), V.Load(in a[i])), ref dz[i]);
-        if (i == z.Length) return;
-        var rest = z.Length - i;
-        var slope = formula.Derivative(V.LoadPart(in z[i], rest), V.LoadPart(in a[i], rest));
-        V.StorePart(V.LoadPart(in da[i], rest) * slope, ref dz[i], rest);
+        for (; i <= count - V.Count; i += V.Count)
+            V.Store(V.Load(da + i) * formula.Derivative(V.Load(z + i), V.Load(a + i)), dz + i);
+        var rest = count - i;
+        if (rest == 0) return;
+        var slope = formula.Derivative(V.LoadPart(z + i, rest), V.LoadPart(a + i, rest));
+        V.StorePart(V.LoadPart(da + i, rest) * slope, dz + i, rest);
     }
 }

@@ -1,18 +1,18 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NeuralLab.Kernels;
 
 /// <summary>Everything that works element by element or column by column, written once over the lane.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="V">The lane: one number or a vector register.</typeparam>
-internal abstract class LaneKernels<T, V> : Kernels<T>
+internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, ILane<T, V>
 {
     internal override void RowSums(Block<T> a, Span<T> sums)
     {
-        sums.Clear();
-        for (var column = 0; column < a.Columns; column++) AddTo(sums, a.Column(column));
+        fixed (T* source = a.Data, target = sums) RowSums(source, a.Rows, a.Columns, a.Stride, target);
     }
 
     internal override void Gather(Block<T> source, ReadOnlySpan<int> columns, Block<T> target)
@@ -20,34 +20,43 @@ internal abstract class LaneKernels<T, V> : Kernels<T>
         for (var j = 0; j < columns.Length; j++) source.Column(columns[j]).CopyTo(target.Column(j));
     }
 
+    internal override void GatherBytes(ReadOnlySpan<byte> source, int rows, ReadOnlySpan<int> columns, Block<T> target, T scale)
+    {
+        fixed (byte* bytes = source)
+            fixed (T* numbers = target.Data)
+                for (var j = 0; j < columns.Length; j++)
+                    ConvertBytes(bytes + (nint)columns[j] * rows, numbers + j * target.Stride, rows, scale);
+    }
+
     internal override void Softmax(Block<T> z, Block<T> a)
     {
-        for (var j = 0; j < z.Columns; j++) SoftmaxColumn(z.Column(j), a.Column(j));
+        fixed (T* source = z.Data, target = a.Data)
+            for (var j = 0; j < z.Columns; j++) SoftmaxColumn<T, V>.Probabilities(source + j * z.Stride, target + j * a.Stride, z.Rows);
     }
 
     internal override double SoftmaxCrossEntropy(
         Block<T> z, Block<T> target, Block<T> gradient, ReadOnlySpan<T> sampleWeights, double scale)
     {
         var total = 0.0;
-        Span<T> none = [];
-        for (var j = 0; j < z.Columns; j++)
-        {
-            var weight = sampleWeights.IsEmpty ? scale : scale * double.CreateTruncating(sampleWeights[j]);
-            total += weight * CrossEntropyColumn(
-                z.Column(j), target.Column(j), gradient.Columns == 0 ? none : gradient.Column(j), T.CreateTruncating(weight));
-        }
+        fixed (T* zData = z.Data, targetData = target.Data, gradientData = gradient.Data)
+            for (var j = 0; j < z.Columns; j++)
+            {
+                var weight = sampleWeights.IsEmpty ? scale : scale * double.CreateTruncating(sampleWeights[j]);
+                var column = gradientData == null ? null : gradientData + j * gradient.Stride;
+                total += weight * SoftmaxColumn<T, V>.CrossEntropy(
+                    zData + j * z.Stride, targetData + j * target.Stride, column, z.Rows, weight);
+            }
         return total;
     }
 
     internal override void Product(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
     {
-        for (var i = 0; i < c.Length; i++) c[i] = a[i] * b[i];
+        fixed (T* left = a, right = b, target = c) Product(left, right, target, c.Length);
     }
 
     internal override void Multiply(Span<T> a, double factor)
     {
-        var number = T.CreateTruncating(factor);
-        for (var i = 0; i < a.Length; i++) a[i] *= number;
+        fixed (T* data = a) Multiply(data, a.Length, V.Create(factor));
     }
 
     internal override void DropoutMask(Span<T> mask, long key, long position, double probability)
@@ -68,9 +77,7 @@ internal abstract class LaneKernels<T, V> : Kernels<T>
 
     internal override double SumOfSquares(ReadOnlySpan<T> values)
     {
-        var sum = 0.0;
-        foreach (var value in values) sum += double.CreateTruncating(value) * double.CreateTruncating(value);
-        return sum;
+        fixed (T* data = values) return SumOfSquares(data, values.Length);
     }
 
     internal override BoundActivation<T> Bind<TFormula>(TFormula formula) => new LaneActivation<T, V, TFormula>(formula);
@@ -81,34 +88,82 @@ internal abstract class LaneKernels<T, V> : Kernels<T>
 
     internal override BoundOptimizer<T> Bind<TRule>(IUpdateRules<TRule> optimizer) => new LaneOptimizer<T, V, TRule>(optimizer);
 
-    static void AddTo(Span<T> sums, ReadOnlySpan<T> values)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void RowSums(T* source, int rows, int columns, int stride, T* sums)
     {
-        for (var i = 0; i < sums.Length; i++) sums[i] += values[i];
-    }
-
-    static void SoftmaxColumn(ReadOnlySpan<T> z, Span<T> a)
-    {
-        var largest = z[0];
-        for (var i = 1; i < z.Length; i++) largest = T.Max(largest, z[i]);
-        var sum = T.Zero;
-        for (var i = 0; i < z.Length; i++) sum += a[i] = T.Exp(z[i] - largest);
-        for (var i = 0; i < a.Length; i++) a[i] /= sum;
-    }
-
-    static double CrossEntropyColumn(ReadOnlySpan<T> z, ReadOnlySpan<T> target, Span<T> gradient, T scale)
-    {
-        var largest = z[0];
-        for (var i = 1; i < z.Length; i++) largest = T.Max(largest, z[i]);
-        T sum = T.Zero, mass = T.Zero, hit = T.Zero;
-        for (var i = 0; i < z.Length; i++)
+        var i = 0;
+        for (; i <= rows - V.Count; i += V.Count)
         {
-            sum += T.Exp(z[i] - largest);
-            mass += target[i];
-            if (target[i] != T.Zero) hit += target[i] * (z[i] - largest);
+            var sum = V.Zero;
+            for (var j = 0; j < columns; j++) sum += V.Load(source + i + j * stride);
+            V.Store(sum, sums + i);
         }
-        var loss = double.CreateTruncating(T.Log(sum) * mass - hit);
-        for (var i = 0; i < gradient.Length; i++)
-            gradient[i] = scale * (T.Exp(z[i] - largest) / sum * mass - target[i]);
-        return loss;
+        var rest = rows - i;
+        if (rest == 0) return;
+        var last = V.Zero;
+        for (var j = 0; j < columns; j++) last += V.LoadPart(source + i + j * stride, rest);
+        V.StorePart(last, sums + i, rest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Product(T* a, T* b, T* c, int count)
+    {
+        var i = 0;
+        for (; i <= count - V.Count; i += V.Count) V.Store(V.Load(a + i) * V.Load(b + i), c + i);
+        for (; i < count; i++) c[i] = a[i] * b[i];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Multiply(T* a, int count, V factor)
+    {
+        var i = 0;
+        for (; i <= count - V.Count; i += V.Count) V.Store(V.Load(a + i) * factor, a + i);
+        if (i < count) V.StorePart(V.LoadPart(a + i, count - i) * factor, a + i, count - i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void ConvertBytes(byte* source, T* target, int count, T scale)
+    {
+        var factor = V.Repeat(scale);
+        var i = 0;
+        for (; i <= count - V.Count; i += V.Count) V.Store(V.LoadBytes(source + i) * factor, target + i);
+        for (; i < count; i++) target[i] = T.CreateTruncating(source[i]) * scale;
+    }
+
+    // In short runs, so that float does not lose what a long sum would; four sums at a time hide the latency of an addition.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static double SumOfSquares(T* values, int count)
+    {
+        const int run = 4096;
+        var total = 0.0;
+        for (var start = 0; start < count; start += run)
+        {
+            var end = Math.Min(count, start + run);
+            V a = V.Zero, b = V.Zero, c = V.Zero, d = V.Zero;
+            var i = start;
+            for (; i <= end - 4 * V.Count; i += 4 * V.Count)
+            {
+                V w = V.Load(values + i), x = V.Load(values + i + V.Count);
+                V y = V.Load(values + i + 2 * V.Count), z = V.Load(values + i + 3 * V.Count);
+                a = V.MultiplyAdd(w, w, a);
+                b = V.MultiplyAdd(x, x, b);
+                c = V.MultiplyAdd(y, y, c);
+                d = V.MultiplyAdd(z, z, d);
+            }
+            for (; i < end; i += V.Count)
+            {
+                var x = end - i < V.Count ? V.LoadPart(values + i, end - i) : V.Load(values + i);
+                a = V.MultiplyAdd(x, x, a);
+            }
+            total += double.CreateTruncating(V.Sum(a + b + (c + d)));
+        }
+        return double.IsFinite(total) ? total : SumOfSquaresInDouble(values, count);
+    }
+
+    static double SumOfSquaresInDouble(T* values, int count)
+    {
+        var total = 0.0;
+        for (var i = 0; i < count; i++) total += double.CreateTruncating(values[i]) * double.CreateTruncating(values[i]);
+        return total;
     }
 }

@@ -1,9 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NeuralLab.Kernels;
 
-/// <summary>An optimizer's update rule run over lanes, with its weight decay.</summary>
-sealed class LaneOptimizer<T, V, TRule>(IUpdateRules<TRule> optimizer) : BoundOptimizer<T>
+/// <summary>An optimizer's update rule run over lanes, with its weight decay: one pass over weight, gradient and state.</summary>
+sealed unsafe class LaneOptimizer<T, V, TRule>(IUpdateRules<TRule> optimizer) : BoundOptimizer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, ILane<T, V>
     where TRule : struct, IUpdateRule
@@ -25,46 +26,42 @@ sealed class LaneOptimizer<T, V, TRule>(IUpdateRules<TRule> optimizer) : BoundOp
 
     internal override void Update(Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third)
     {
-        var step = rule;
+        fixed (T* w = weights, g = gradient, a = first, b = second, c = third)
+            Update(rule, V.Create(coupledDecay), V.Create(shrink), w, g, a, b, c, weights.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Update(TRule rule, V decay, V shrink, T* w, T* g, T* first, T* second, T* third, int count)
+    {
         var i = 0;
-        for (; i <= weights.Length - V.Count; i += V.Count)
+        for (; i <= count - V.Count; i += V.Count)
         {
-            var w = V.Load(in weights[i]);
-            var g = V.Load(in gradient[i]);
-            V a = V.Zero, b = V.Zero, c = V.Zero;
-            if (TRule.StateCount > 0) a = V.Load(in first[i]);
-            if (TRule.StateCount > 1) b = V.Load(in second[i]);
-            if (TRule.StateCount > 2) c = V.Load(in third[i]);
-            Decay(ref w, ref g);
-            step.Apply(ref w, g, ref a, ref b, ref c);
-            V.Store(w, ref weights[i]);
-            if (TRule.StateCount > 0) V.Store(a, ref first[i]);
-            if (TRule.StateCount > 1) V.Store(b, ref second[i]);
-            if (TRule.StateCount > 2) V.Store(c, ref third[i]);
+            V weight = V.Load(w + i), slope = V.MultiplyAdd(decay, weight, V.Load(g + i)), a = V.Zero, b = V.Zero, c = V.Zero;
+            weight *= shrink;
+            if (TRule.StateCount > 0) a = V.Load(first + i);
+            if (TRule.StateCount > 1) b = V.Load(second + i);
+            if (TRule.StateCount > 2) c = V.Load(third + i);
+            rule.Apply(ref weight, slope, ref a, ref b, ref c);
+            V.Store(weight, w + i);
+            if (TRule.StateCount > 0) V.Store(a, first + i);
+            if (TRule.StateCount > 1) V.Store(b, second + i);
+            if (TRule.StateCount > 2) V.Store(c, third + i);
         }
-        if (i < weights.Length) UpdatePart(weights[i..], gradient[i..], first, second, third, i);
+        if (i < count) UpdatePart(rule, decay, shrink, w + i, g + i, first + i, second + i, third + i, count - i);
     }
 
-    void UpdatePart(Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, int i)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void UpdatePart(TRule rule, V decay, V shrink, T* w, T* g, T* first, T* second, T* third, int count)
     {
-        var n = weights.Length;
-        var w = V.LoadPart(in weights[0], n);
-        var g = V.LoadPart(in gradient[0], n);
-        V a = V.Zero, b = V.Zero, c = V.Zero;
-        if (TRule.StateCount > 0) a = V.LoadPart(in first[i], n);
-        if (TRule.StateCount > 1) b = V.LoadPart(in second[i], n);
-        if (TRule.StateCount > 2) c = V.LoadPart(in third[i], n);
-        Decay(ref w, ref g);
-        rule.Apply(ref w, g, ref a, ref b, ref c);
-        V.StorePart(w, ref weights[0], n);
-        if (TRule.StateCount > 0) V.StorePart(a, ref first[i], n);
-        if (TRule.StateCount > 1) V.StorePart(b, ref second[i], n);
-        if (TRule.StateCount > 2) V.StorePart(c, ref third[i], n);
-    }
-
-    void Decay(ref V w, ref V g)
-    {
-        if (coupledDecay != 0) g += V.Create(coupledDecay) * w;
-        if (shrink != 1) w *= V.Create(shrink);
+        V weight = V.LoadPart(w, count), slope = V.MultiplyAdd(decay, weight, V.LoadPart(g, count)), a = V.Zero, b = V.Zero, c = V.Zero;
+        weight *= shrink;
+        if (TRule.StateCount > 0) a = V.LoadPart(first, count);
+        if (TRule.StateCount > 1) b = V.LoadPart(second, count);
+        if (TRule.StateCount > 2) c = V.LoadPart(third, count);
+        rule.Apply(ref weight, slope, ref a, ref b, ref c);
+        V.StorePart(weight, w, count);
+        if (TRule.StateCount > 0) V.StorePart(a, first, count);
+        if (TRule.StateCount > 1) V.StorePart(b, second, count);
+        if (TRule.StateCount > 2) V.StorePart(c, third, count);
     }
 }

@@ -7,7 +7,7 @@ namespace NeuralLab.Kernels;
 /// <summary>A lane of one number: the plain arithmetic that every faster lane is tested against.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="value">The number.</param>
-internal readonly struct Scalar<T>(T value) : ILane<T, Scalar<T>>
+internal readonly unsafe struct Scalar<T>(T value) : ILane<T, Scalar<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     readonly T value = value;
@@ -21,17 +21,25 @@ internal readonly struct Scalar<T>(T value) : ILane<T, Scalar<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> Create(double value) => new(T.CreateTruncating(value));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Scalar<T> Load(ref readonly T source) => new(source);
+    public static Scalar<T> Repeat(T value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Scalar<T> value, ref T target) => target = value.value;
+    public static Scalar<T> Load(T* source) => new(*source);
 
-    public static Scalar<T> LoadPart(ref readonly T source, int count) => new(source);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Scalar<T> value, T* target) => *target = value.value;
 
-    public static void StorePart(Scalar<T> value, ref T target, int count) => target = value.value;
+    public static Scalar<T> LoadPart(T* source, int count) => new(*source);
+
+    public static void StorePart(Scalar<T> value, T* target, int count) => *target = value.value;
+
+    public static Scalar<T> LoadBytes(byte* source) => new(T.CreateTruncating(*source));
+
+    public static Scalar<T> WhereFirst(int count, Scalar<T> first, Scalar<T> rest) => count > 0 ? first : rest;
 
     public static T Sum(Scalar<T> value) => value.value;
+
+    public static T Largest(Scalar<T> value) => value.value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> operator +(Scalar<T> a, Scalar<T> b) => new(a.value + b.value);
@@ -65,8 +73,6 @@ internal readonly struct Scalar<T>(T value) : ILane<T, Scalar<T>>
 
     public static Scalar<T> Exp(Scalar<T> a) => new(T.Exp(a.value));
 
-    public static Scalar<T> Tanh(Scalar<T> a) => new(T.Tanh(a.value));
-
     public static Scalar<T> Log(Scalar<T> a) => new(T.Log(a.value));
 
     public static Scalar<T> ExpM1(Scalar<T> a)
@@ -81,9 +87,17 @@ internal readonly struct Scalar<T>(T value) : ILane<T, Scalar<T>>
 
     public static Scalar<T> Log1P(Scalar<T> a)
     {
-        // Kahan: ln(u) x / (u - 1) with u = 1 + x.
+        // Kahan: ln(u) (x / (u - 1)) with u = 1 + x.
         var u = T.One + a.value;
-        return u == T.One ? a : T.IsInfinity(u) ? new(u) : new(T.Log(u) * a.value / (u - T.One));
+        return u == T.One ? a : T.IsPositiveInfinity(u) ? new(u) : new(T.Log(u) * (a.value / (u - T.One)));
+    }
+
+    public static Scalar<T> Tanh(Scalar<T> a) => new(T.Tanh(a.value));
+
+    public static Scalar<T> Sigmoid(Scalar<T> a)
+    {
+        var u = T.Exp(-T.Abs(a.value));
+        return new((a.value < T.Zero ? u : T.One) / (T.One + u));
     }
 
     public static Scalar<T> Erf(Scalar<T> a) => new(T.CreateTruncating(SpecialFunctions.Erf(double.CreateTruncating(a.value))));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -36,6 +37,7 @@ public sealed record AMSGrad : Optimizer, IUpdateRules<AMSGrad.Rule>
     {
         public static int StateCount => 3;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V m, ref V v, ref V h)
             where V : struct, ILane<V>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -31,6 +32,7 @@ public sealed record AdaDelta : Optimizer, IUpdateRules<AdaDelta.Rule>
     {
         public static int StateCount => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V s, ref V d, ref V unused)
             where V : struct, ILane<V>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -28,6 +29,7 @@ public sealed record AdaGrad : Optimizer, IUpdateRules<AdaGrad.Rule>
     {
         public static int StateCount => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V s, ref V unused, ref V unusedToo)
             where V : struct, ILane<V>
         {

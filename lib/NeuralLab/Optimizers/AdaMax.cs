@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -34,6 +35,7 @@ public sealed record AdaMax : Optimizer, IUpdateRules<AdaMax.Rule>
     {
         public static int StateCount => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V m, ref V u, ref V unused)
             where V : struct, ILane<V>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -25,6 +26,7 @@ public sealed record GradientDescent : Optimizer, IUpdateRules<GradientDescent.R
     {
         public static int StateCount => 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V unused, ref V unusedToo, ref V unusedAsWell)
             where V : struct, ILane<V>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -28,6 +29,7 @@ public sealed record Momentum : Optimizer, IUpdateRules<Momentum.Rule>
     {
         public static int StateCount => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V v, ref V unused, ref V unusedToo)
             where V : struct, ILane<V>
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -51,6 +52,7 @@ public sealed record NAdam : Optimizer, IUpdateRules<NAdam.Rule>
     {
         public static int StateCount => 2;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V m, ref V v, ref V unused)
             where V : struct, ILane<V>
         {

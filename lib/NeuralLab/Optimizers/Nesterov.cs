@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -29,6 +30,7 @@ public sealed record Nesterov : Optimizer, IUpdateRules<Nesterov.Rule>
     {
         public static int StateCount => 1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V v, ref V unused, ref V unusedToo)
             where V : struct, ILane<V>
         {

@@ -1,0 +1,167 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+
+namespace NeuralLab.Kernels;
+
+/// <summary>
+/// Matrix products, cut into tiles whose sums stay in registers. Around the tiles are blocks: a run of k so short that the columns of
+/// B which a row of tiles reads again and again stay in the nearest cache, and so many rows of A that they stay in the second. What is
+/// read often is packed first: copied into the order in which the tiles read it.
+/// </summary>
+static unsafe class Gemm<T, V>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where V : struct, ILane<T, V>
+{
+    // In bytes. The first is the depth of a block times one number: 12 columns of it take half of a nearest cache of 32 KB.
+    const int LongestDepth = 1536;
+    const int BlockOfA = 512 << 10;
+    const int BlockOfB = 2 << 20;
+
+    /// <summary>Columns of a tile: with two vectors of rows, as many sums as there are registers, less a few for A and B.</summary>
+    static int TileColumns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => V.Count * sizeof(T) == 64 || AdvSimd.IsSupported ? 12 : 6;
+    }
+
+    /// <summary>Rows of a tile.</summary>
+    static int TileRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2 * V.Count;
+    }
+
+    /// <summary>Computes the product.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Run(in Product<T> p)
+    {
+        bool packsA = PacksA(p), packsB = PacksB(p);
+        var depth = BlockDepth(p.Depth);
+        var height = packsA ? Math.Max(1, BlockOfA / (depth * TileRows * sizeof(T))) * TileRows : p.Rows;
+        var width = packsB ? BlockOfB / (depth * sizeof(T)) / TileColumns * TileColumns : p.Columns;
+        Tile<T> tile = default;
+        tile.ColumnC = p.StrideC;
+        for (var j = 0; j < p.Columns; j += width)
+            for (var k = 0; k == 0 || k < p.Depth; k += depth)
+            {
+                var columns = Math.Min(width, p.Columns - j);
+                tile.Depth = Math.Min(depth, p.Depth - k);
+                tile.B = packsB ? PackB(p, j, columns, k, (int)tile.Depth) : p.B + (p.TransposedB ? j + k * p.StrideB : j * p.StrideB + k);
+                tile.NextB = p.TransposedB ? p.StrideB : 1;
+                tile.ColumnB = p.TransposedB || packsB ? 1 : p.StrideB;
+                for (var i = 0; i < p.Rows; i += height)
+                {
+                    var rows = Math.Min(height, p.Rows - i);
+                    tile.A = packsA ? PackA(p, i, rows, k, (int)tile.Depth) : p.A + i + k * p.StrideA;
+                    tile.NextA = packsA ? TileRows : p.StrideA;
+                    tile.C = p.C + i + j * p.StrideC;
+                    // The first run of k begins with the bias or 0, the others go on from C.
+                    tile.Start = k > 0 ? tile.C : p.Bias == null ? null : p.Bias + i;
+                    tile.ColumnStart = k > 0 ? p.StrideC : 0;
+                    Tiles(tile, packsA ? TileRows * tile.Depth : TileRows, packsB, rows, columns);
+                }
+            }
+    }
+
+    /// <summary>All tiles of a block, whose first one is given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Tiles(Tile<T> tile, nint panelA, bool packedB, int rows, int columns)
+    {
+        T* a = tile.A, start = tile.Start, c = tile.C;
+        for (int j = 0, width; j < columns; j += width)
+        {
+            width = TileWidth(columns - j);
+            if (packedB) tile.NextB = width;
+            tile.A = a;
+            tile.Start = start;
+            tile.C = c;
+            nint nextTile = packedB ? width * tile.Depth : width * tile.ColumnB, nextC = width * tile.ColumnC, nextStart = width * tile.ColumnStart;
+            // A single last column is both columns of a pair.
+            if (width == 1) (tile.ColumnB, tile.ColumnC, tile.ColumnStart) = (0, 0, 0);
+            for (var i = 0; i < rows; i += TileRows)
+            {
+                RunTile(ref tile, rows - i, width);
+                tile.A += panelA;
+                tile.C += TileRows;
+                if (start != null) tile.Start += TileRows;
+            }
+            tile.B += nextTile;
+            c += nextC;
+            if (start != null) start += nextStart;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void RunTile(ref Tile<T> tile, int rows, int columns)
+    {
+        if (rows >= TileRows)
+        {
+            MicroKernel<T, V, TwoVectors>.Run(tile, columns);
+        }
+        else if (rows > V.Count)
+        {
+            tile.LastRows = rows - V.Count;
+            MicroKernel<T, V, TwoVectorsInPart>.Run(tile, columns);
+        }
+        else if (rows == V.Count)
+        {
+            MicroKernel<T, V, OneVector>.Run(tile, columns);
+        }
+        else
+        {
+            tile.LastRows = rows;
+            MicroKernel<T, V, OneVectorInPart>.Run(tile, columns);
+        }
+    }
+
+    /// <summary>12, or what is left: an even number, or 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int TileWidth(int left) => left >= TileColumns ? TileColumns : left == 1 ? 1 : left & ~1;
+
+    static int BlockDepth(int depth)
+    {
+        var longest = LongestDepth / sizeof(T);
+        if (depth <= longest) return Math.Max(1, depth);
+        var blocks = (depth + longest - 1) / longest;
+        return (depth + blocks - 1) / blocks;
+    }
+
+    // A transposed A must be packed. Else it pays when enough columns read a block that is larger than the nearest cache.
+    static bool PacksA(in Product<T> p) =>
+        p.TransposedA || (p.Columns > 3 * TileColumns && p.StrideA * p.Depth * sizeof(T) > 24 << 10);
+
+    // B is read once for each panel of rows: sooner when its columns lie such that they push one another out of the cache.
+    static bool PacksB(in Product<T> p)
+    {
+        var panels = (p.Rows + TileRows - 1) / TileRows;
+        var stride = p.StrideB * sizeof(T);
+        return p.TransposedB ? panels >= 6 && stride >= 2048 : panels >= 6 || (panels >= 2 && stride % 4096 == 0);
+    }
+
+    static T* PackA(in Product<T> p, int row, int rows, int k, int depth)
+    {
+        var packed = Workspace<T>.A(BlockOfA / sizeof(T) + depth * TileRows);
+        for (var i = 0; i < rows; i += TileRows)
+        {
+            var height = Math.Min(TileRows, rows - i);
+            var target = packed + i * depth;
+            if (p.TransposedA) Packing<T, V>.Transpose(p.A + (row + i) * p.StrideA + k, p.StrideA, height, depth, target, TileRows);
+            else Packing<T, V>.Copy(p.A + row + i + k * p.StrideA, p.StrideA, height, depth, target, TileRows);
+        }
+        return packed;
+    }
+
+    static T* PackB(in Product<T> p, int column, int columns, int k, int depth)
+    {
+        var packed = Workspace<T>.B(BlockOfB / sizeof(T));
+        for (int j = 0, width; j < columns; j += width)
+        {
+            width = TileWidth(columns - j);
+            var target = packed + j * depth;
+            if (p.TransposedB) Packing<T, V>.Copy(p.B + column + j + k * p.StrideB, p.StrideB, width, depth, target, width);
+            else Packing<T, V>.Transpose(p.B + (column + j) * p.StrideB + k, p.StrideB, width, depth, target, width);
+        }
+        return packed;
+    }
+}

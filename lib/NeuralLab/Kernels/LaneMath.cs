@@ -1,0 +1,213 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace NeuralLab.Kernels;
+
+/// <summary>
+/// Exponential and logarithm over lanes, correct to a few units in the last place for every number. The polynomials are
+/// the best ones on their interval with coefficients that the number type holds (minimax, found by Remez's exchange).
+/// </summary>
+static unsafe class LaneMath
+{
+    /// <summary>e^x = 2^n e^r, where n is the whole number nearest to x / ln 2 and r the rest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Exp<T, V>(V x)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        x = V.Clamp(x, Constant<T, V>(-104, -746), Constant<T, V>(89, 710));
+        var n = Reduce<T, V>(ref x);
+        var power = V.One + ExpM1NearZero<T, V>(x);
+        // In two factors, since 2^n itself can be above or below every number although e^x is not.
+        var half = V.Round(n * V.Create(0.5));
+        return power * V.PowerOfTwo(half) * V.PowerOfTwo(n - half);
+    }
+
+    /// <summary>e^x - 1 = 2^n (e^r - 1) + 2^n - 1, computed at half the size, since 2^n can be above every number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V ExpM1<T, V>(V x)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var r = V.Clamp(x, Constant<T, V>(-20, -40), Constant<T, V>(89, 710));
+        var n = Reduce<T, V>(ref r);
+        var scale = V.PowerOfTwo(n - V.One);
+        var half = V.MultiplyAdd(scale, ExpM1NearZero<T, V>(r), scale - V.Create(0.5));
+        return V.WhereGreater(V.Abs(x), Tiny<T, V>(), half + half, x);
+    }
+
+    /// <summary>ln a = e ln 2 + ln(1 + f), where a = 2^e (1 + f) with small f.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Log<T, V>(V a)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        // Numbers near and below the smallest normal one are lifted by a power of two first.
+        V border = Constant<T, V>(1e-30f, 1e-290), lift = V.Create(1L << 54);
+        var normal = V.WhereGreater(border, a, a * lift, a);
+        var e = V.Exponent(normal);
+        var f = V.MultiplyAdd(V.Create(0.25) * normal, Scale<T, V>(e), -V.One);
+        e -= V.WhereGreater(border, a, V.Create(54), V.Zero);
+        return Domain<T, V>(a, LogOfParts<T, V>(e, f));
+    }
+
+    /// <summary>
+    /// ln(1 + x) = e ln 2 + ln(1 + f), where 1 + x = 2^e (1 + f); f is small and has one rounding error even where 1 + x has
+    /// lost the digits of x.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Log1P<T, V>(V x)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var sum = V.One + x;
+        var e = V.Exponent(sum);
+        V scale = Scale<T, V>(e), quarter = V.Create(0.25);
+        var f = V.MultiplyAdd(quarter * x, scale, quarter * scale - V.One);
+        return V.WhereGreater(V.Abs(x), Tiny<T, V>(), Domain<T, V>(sum, LogOfParts<T, V>(e, f)), x);
+    }
+
+    /// <summary>tanh |x| = -u / (2 + u) with u = e^(-2|x|) - 1, which can neither overflow nor lose digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Tanh<T, V>(V x)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var u = ExpM1<T, V>(V.Create(-2) * V.Abs(x));
+        return V.CopySign(u / (V.Create(2) + u), x);
+    }
+
+    /// <summary>1 / (1 + u) for x >= 0 and u / (1 + u) below, with u = e^(-|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Sigmoid<T, V>(V x)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var u = Exp<T, V>(-V.Abs(x));
+        return V.WhereGreater(V.Zero, x, u, V.One) / (V.One + u);
+    }
+
+    /// <summary>The error function, number by number.</summary>
+    internal static V Erf<T, V>(V x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where V : struct, ILane<T, V>
+    {
+        var numbers = stackalloc T[V.Count];
+        V.Store(x, numbers);
+        for (var i = 0; i < V.Count; i++) Scalar<T>.Store(Scalar<T>.Erf(Scalar<T>.Load(numbers + i)), numbers + i);
+        return V.Load(numbers);
+    }
+
+    // ln 2 in two parts: a whole number times the first has no rounding error.
+    const float Ln2High32 = 0.693359375f;
+    const float Ln2Low32 = -2.12194440e-4f;
+    const double Ln2High64 = 6.93147180369123816490e-01;
+    const double Ln2Low64 = 1.90821492927058770002e-10;
+
+    /// <summary>The whole number n nearest to x / ln 2; x becomes x - n ln 2, at most ln 2 / 2 on either side of 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Reduce<T, V>(ref V x)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var n = V.Round(x * V.Create(1.4426950408889634));
+        x = V.MultiplyAdd(n, Constant<T, V>(-Ln2High32, -Ln2High64), x);
+        x = V.MultiplyAdd(n, Constant<T, V>(-Ln2Low32, -Ln2Low64), x);
+        return n;
+    }
+
+    /// <summary>e^r - 1 = r + r^2 P(r) for |r| up to ln 2 / 2; error of P below 0.01 units in the last place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V ExpM1NearZero<T, V>(V r)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        V p;
+        if (typeof(T) == typeof(float))
+        {
+            p = V.Create(1.997229992412030696868896484375e-4);
+            p = V.MultiplyAdd(p, r, V.Create(1.393086859025061130523681640625e-3));
+            p = V.MultiplyAdd(p, r, V.Create(8.333177305757999420166015625e-3));
+            p = V.MultiplyAdd(p, r, V.Create(4.1666507720947265625e-2));
+            p = V.MultiplyAdd(p, r, V.Create(0.16666667163372039794921875));
+        }
+        else
+        {
+            p = V.Create(2.0920368157445677e-9);
+            p = V.MultiplyAdd(p, r, V.Create(2.5105450976377009e-8));
+            p = V.MultiplyAdd(p, r, V.Create(2.7557256960490104e-7));
+            p = V.MultiplyAdd(p, r, V.Create(2.7557254736049999e-6));
+            p = V.MultiplyAdd(p, r, V.Create(2.4801587342457709e-5));
+            p = V.MultiplyAdd(p, r, V.Create(1.9841269875470465e-4));
+            p = V.MultiplyAdd(p, r, V.Create(1.3888888888876977e-3));
+            p = V.MultiplyAdd(p, r, V.Create(8.3333333333258843e-3));
+            p = V.MultiplyAdd(p, r, V.Create(4.1666666666667823e-2));
+            p = V.MultiplyAdd(p, r, V.Create(0.16666666666666671));
+        }
+        p = V.MultiplyAdd(p, r, V.Create(0.5));
+        return V.MultiplyAdd(r * r, p, r);
+    }
+
+    /// <summary>4 / 2^e, since 1 / 2^e is below the normal numbers for the largest e.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Scale<T, V>(V e)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V> => V.PowerOfTwo(V.Create(2) - e);
+
+    /// <summary>e ln 2 + ln(1 + f), where with s = f / (2 + f): ln(1 + f) = f - f^2/2 + s (f^2/2 + s^2 P(s^2)).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V LogOfParts<T, V>(V e, V f)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var s = f / (V.Create(2) + f);
+        var z = s * s;
+        var halfSquare = V.Create(0.5) * f * f;
+        var tail = V.MultiplyAdd(s, V.MultiplyAdd(z, AtanhSeries<T, V>(z), halfSquare), e * Constant<T, V>(Ln2Low32, Ln2Low64));
+        return V.MultiplyAdd(e, Constant<T, V>(Ln2High32, Ln2High64), f - (halfSquare - tail));
+    }
+
+    /// <summary>A logarithm where its argument is above 0; -infinity at 0, NaN below; infinity for infinity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Domain<T, V>(V a, V logarithm)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        var infinity = V.Create(double.PositiveInfinity);
+        var notAbove = V.WhereGreater(V.Zero, a, V.Create(double.NaN), a - infinity);
+        return V.WhereGreater(a, V.Zero, V.WhereGreater(infinity, a, logarithm, a), notAbove);
+    }
+
+    /// <summary>(2 atanh(s) / s - 2) / z for z = s^2 and |s| up to 0.1716.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V AtanhSeries<T, V>(V z)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        V p;
+        if (typeof(T) == typeof(float))
+        {
+            p = V.Create(0.295898973941802978515625);
+            p = V.MultiplyAdd(p, z, V.Create(0.399884879589080810546875));
+            return V.MultiplyAdd(p, z, V.Create(0.66666686534881591796875));
+        }
+        p = V.Create(0.14622080011249508);
+        p = V.MultiplyAdd(p, z, V.Create(0.1533126840660449));
+        p = V.MultiplyAdd(p, z, V.Create(0.18182902573880549));
+        p = V.MultiplyAdd(p, z, V.Create(0.22222210956143801));
+        p = V.MultiplyAdd(p, z, V.Create(0.28571428626982220));
+        p = V.MultiplyAdd(p, z, V.Create(0.39999999999897898));
+        return V.MultiplyAdd(p, z, V.Create(0.66666666666666696));
+    }
+
+    /// <summary>Below this size e^x - 1 and ln(1 + x) are x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Tiny<T, V>()
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V> => Constant<T, V>(1e-9f, 1e-17);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Constant<T, V>(float single, double @double)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V> => V.Create(typeof(T) == typeof(float) ? single : @double);
+}

@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace NeuralLab.Kernels;
+
+/// <summary>The kernels of one vector width.</summary>
+/// <param name="name">What they are called in reports.</param>
+sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where V : struct, ILane<T, V>
+{
+    internal override string Name => name;
+
+    internal override void Multiply(Block<T> a, Block<T> b, Block<T> c, ReadOnlySpan<T> bias)
+    {
+        fixed (T* aData = a.Data, bData = b.Data, cData = c.Data, biasData = bias)
+            Gemm<T, V>.Run(new()
+            {
+                Rows = c.Rows, Columns = c.Columns, Depth = a.Columns,
+                A = aData, StrideA = a.Stride, B = bData, StrideB = b.Stride, C = cData, StrideC = c.Stride, Bias = biasData,
+            });
+    }
+
+    internal override void TransposeMultiply(Block<T> a, Block<T> b, Block<T> c)
+    {
+        fixed (T* aData = a.Data, bData = b.Data, cData = c.Data)
+            Gemm<T, V>.Run(new()
+            {
+                Rows = c.Rows, Columns = c.Columns, Depth = a.Rows,
+                // One row without gaps is also a column.
+                A = aData, StrideA = a.Stride, TransposedA = a.Rows > 1 || a.Stride > 1,
+                B = bData, StrideB = b.Stride, C = cData, StrideC = c.Stride,
+            });
+    }
+
+    internal override void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c)
+    {
+        fixed (T* aData = a.Data, bData = b.Data, cData = c.Data)
+            Gemm<T, V>.Run(new()
+            {
+                Rows = c.Rows, Columns = c.Columns, Depth = a.Columns,
+                A = aData, StrideA = a.Stride, B = bData, StrideB = b.Stride, TransposedB = true, C = cData, StrideC = c.Stride,
+            });
+    }
+}
