@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using NeuralLab.Kernels;
 
 namespace NeuralLab;
 
@@ -93,14 +94,17 @@ sealed partial class TrainingRun<T>
             return null;
         }
         clock.Stop();
-        // The last update may have thrown the weights away without a batch after it to show that.
         var validationLoss = validation?.Value(validationX!);
-        if (!double.IsFinite(validationLoss ?? 0) || settings.Network.Parameters.Any(parameter => !Shapes.IsFinite(parameter.Value)))
+        if (!double.IsFinite(validationLoss ?? 0) || WeightsAreLost())
             return new(epoch + 1, state.Step, lastFinite);
         state.Epoch = epoch + 1;
         history.Add(total / order.Length, validationLoss, rate, state.Step, secondsBefore + clock.Elapsed.TotalSeconds);
         return null;
     }
+
+    /// <summary>True if squares of weights overflow: the last update may have thrown them away with no batch after it to show that.</summary>
+    bool WeightsAreLost() => settings.Network.Parameters.Any(parameter =>
+        !T.IsFinite(T.CreateTruncating(settings.Network.Layers[0].Kernels.SumOfSquares(parameter.Value.Values()))));
 
     /// <summary>One update from the samples at some places of the order; returns their loss before it.</summary>
     internal double Step(int start, int count, long number, double rate) => step.Run(order, start, count, number, Key(number), rate);
