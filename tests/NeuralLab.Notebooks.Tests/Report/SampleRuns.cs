@@ -19,6 +19,9 @@ static class SampleRuns
         .. Gallery.Figures.Select(figure => Code($"Figures.{figure.Key.Split(' ')[0]}(\"{figure.Value.Title}\", data)", Of(figure.Value))),
         Text("## Results"),
         Code("Show.Table(results)", Of(Gallery.Tables["Table"]), Shown(("text/html", "<table><thead><tr><th>Name</th></tr></thead><tbody><tr><td>plain</td></tr></tbody></table>"))),
+        Code("Check.Answer(mine)",
+            Shown(("application/vnd.neurallab.check+json", new JsonObject { ["passed"] = false }), ("text/plain", "Exercise NN1.2: not yet. The sign is wrong."), ("text/html", "<p style='x'>box</p>")),
+            Shown(("application/vnd.neurallab.result+json", new JsonObject { ["reached"] = true }), ("text/plain", "reached: NN1 steps-large MSE 0.07"))),
         Text("## Your own chart with Plotly.NET"),
         Code("#r \"nuget: Plotly.NET, 5.1.0\"\nChart.Line(x, y)"),
     ]) with
