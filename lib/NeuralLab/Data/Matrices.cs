@@ -15,7 +15,7 @@ static class Matrices
         ArgumentNullException.ThrowIfNull(matrix, parameter);
         if (matrix.RowCount == 0 || matrix.ColumnCount == 0)
             throw new ArgumentException($"Expected at least one row and one sample, got {Shapes.Of(matrix)}.", parameter);
-        return Shapes.Dense(matrix, parameter!);
+        return matrix.AsColumnMajorArray() is null ? Matrix<T>.Build.DenseOfMatrix(matrix) : matrix;
     }
 
     /// <summary>The chosen columns in the chosen order; indices are trusted.</summary>
@@ -37,12 +37,15 @@ static class Matrices
     /// <summary>The first NaN or infinity is an error that says where: <paramref name="place"/> of row and sample.</summary>
     public static void RequireFinite<T>(Matrix<T> matrix, Func<int, int, string> place) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] values = matrix.AsColumnMajorArray();
-        for (int index = 0; index < values.Length; index++)
-            if (!T.IsFinite(values[index]))
-                throw new DataException($"{place(index % matrix.RowCount, index / matrix.RowCount)} is {Text(values[index])}; "
-                    + "expected a finite number.");
+        int wrong = FirstNotFinite(matrix);
+        if (wrong >= 0)
+            throw new DataException($"{place(wrong % matrix.RowCount, wrong / matrix.RowCount)} is {Text(matrix.AsColumnMajorArray()[wrong])}; "
+                + "expected a finite number.");
     }
+
+    /// <summary>Index of the first NaN or infinity in the columns one after another, or -1.</summary>
+    public static int FirstNotFinite<T>(Matrix<T> matrix) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Array.FindIndex(matrix.AsColumnMajorArray(), value => !T.IsFinite(value));
 
     /// <summary>The number as messages show it, whatever the culture.</summary>
     public static string Text<T>(T value) where T : IFormattable => value.ToString("G6", CultureInfo.InvariantCulture);
