@@ -52,14 +52,8 @@ sealed class FigureBuilder
         return this;
     }
 
-    /// <summary>What changes on a page too narrow for a desktop's layout: paths of the layout and values.</summary>
-    public FigureBuilder Narrow(params (string Path, object Value)[] changes)
-    {
-        layout["meta"]!["narrow"] ??= new JsonObject();
-        foreach (var (path, value) in changes)
-            layout["meta"]!["narrow"]![path] = Json.Node(value);
-        return this;
-    }
+    /// <summary>Keeps proportions: the figure is lower on a narrow page, by this share of the width and a constant number of pixels around it.</summary>
+    public FigureBuilder Proportions(double heightOverWidth, int around) => Layout(new { meta = new { aspect = heightOverWidth, around } });
 
     /// <summary>Makes the figure move.</summary>
     public FigureBuilder Animate(Animation animation)

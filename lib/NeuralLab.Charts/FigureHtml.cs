@@ -15,7 +15,7 @@ static class FigureHtml
         return $"""
             <figure style="margin:0">
             <div id="{id}"><strong>{Escape(figure.Title)}</strong><br>{Escape(figure.Summary)}</div>
-            {(figure.Caption.Length > 0 ? $"<figcaption>{Escape(figure.Caption)}</figcaption>" : "")}
+            {(figure.Caption.Length > 0 ? $"<figcaption style='margin:0 12px 8px'>{Escape(figure.Caption)}</figcaption>" : "")}
             </figure>
             <script>
             (() => {"{"}

@@ -22,6 +22,21 @@ static class Check
     internal static int AtLeast(int minimum, int value, [CallerArgumentExpression(nameof(value))] string name = "", [CallerMemberName] string member = "") =>
         Require(value, value >= minimum, $"a whole number >= {minimum}", name, member);
 
+    internal static TimeSpan Positive(TimeSpan value, [CallerMemberName] string member = "") =>
+        Require(value, value > TimeSpan.Zero, "longer than no time", nameof(value), member);
+
+    /// <summary>A setting that must not be null.</summary>
+    internal static TValue Given<TValue>(TValue? value, [CallerMemberName] string member = "")
+        where TValue : class => value ?? throw new ArgumentNullException(member);
+
+    /// <summary>A list that must not be null, nor hold null.</summary>
+    internal static IReadOnlyList<TValue> EachGiven<TValue>(IReadOnlyList<TValue>? value, [CallerMemberName] string member = "")
+        where TValue : class
+    {
+        if (Given(value, member).Contains(null)) throw new ArgumentException($"{member} must not hold null.", member);
+        return value!;
+    }
+
     static TValue Require<TValue>(TValue value, bool valid, string expected, string name, string member)
         where TValue : IFormattable
     {

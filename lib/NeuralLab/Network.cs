@@ -33,6 +33,8 @@ public sealed class Network<T>
         for (var l = 0; l < layers.Length; l++)
         {
             ArgumentNullException.ThrowIfNull(layers[l], nameof(layers));
+            if (layers[l].Name.Length > 0 || Array.IndexOf(layers, layers[l]) < l)
+                throw new ArgumentException($"Layer {l + 1} is already part of a network; make a layer for each place.", nameof(layers));
             if (l > 0 && layers[l].Inputs != layers[l - 1].Outputs)
                 throw new ArgumentException(
                     $"Layer {l + 1} takes {layers[l].Inputs} inputs, but layer {l} gives {layers[l - 1].Outputs} outputs.", nameof(layers));
@@ -66,9 +68,9 @@ public sealed class Network<T>
     }
 
     /// <summary>What the network says about samples.</summary>
-    /// <param name="X">Inputs x samples, finite.</param>
+    /// <param name="X">Inputs x samples, finite, at least one sample.</param>
     /// <returns>Outputs x samples, a new matrix.</returns>
-    /// <exception cref="ArgumentException">Another number of inputs.</exception>
+    /// <exception cref="ArgumentException">Another number of inputs, no sample, or a number that is NaN or infinite.</exception>
     public Matrix<T> Predict(Matrix<T> X)
     {
         var input = RequireInput(X);
@@ -100,8 +102,9 @@ public sealed class Network<T>
     /// <param name="X">Inputs x samples.</param>
     public Pass<T> Forward(Matrix<T> X)
     {
-        var pass = new Pass<T>(this, X.ColumnCount, PassKind.Inspection, RequireInput(X).Clone());
-        pass.Forward(0, X.ColumnCount);
+        var input = RequireInput(X).Clone();
+        var pass = new Pass<T>(this, input.ColumnCount, PassKind.Inspection, input);
+        pass.Forward(0, input.ColumnCount);
         return pass;
     }
 
@@ -119,7 +122,7 @@ public sealed class Network<T>
         ArgumentNullException.ThrowIfNull(loss);
         if (pass.Network != this) throw new ArgumentException("The forward pass belongs to another network.", nameof(pass));
         Shapes.RequireSame(pass.Output, Y);
-        var objective = new Objective<T>(this, loss, Shapes.Dense(Y));
+        var objective = new Objective<T>(this, loss, Matrices.Dense(Y));
         int samples = pass.Capacity;
         var value = objective.Evaluate(pass, objective.Targets, objective.SampleWeights, 0, samples, objective.Scale(samples, objective.SampleWeights));
         pass.Backward(0, samples);
@@ -139,8 +142,35 @@ public sealed class Network<T>
     public double Evaluate(Matrix<T> X, Matrix<T> Y, Loss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return new Objective<T>(this, loss, Shapes.Dense(Y)).Value(RequireInput(X));
+        return new Objective<T>(this, loss, Matrices.Dense(Y)).Value(RequireInput(X));
     }
+
+    /// <summary>
+    /// Saves the network: layers, parameters and running statistics, as a safetensors file that Python reads too (see the engine's
+    /// README). The file is written beside its place and renamed, so that the old or the new one is there, whole.
+    /// </summary>
+    /// <param name="path">The file, usually ending in <c>.safetensors</c>; an old one is replaced.</param>
+    /// <exception cref="NotSupportedException">A layer or an activation is of the user's own making.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        LayerFormat.RequireOwnKinds(this);
+        AtomicFile.Write(path, NetworkFile.Create(this, NetworkFile.Model).Write);
+    }
+
+    /// <summary>A network of its own with the same layers and the same numbers.</summary>
+    /// <exception cref="NotSupportedException">A <see cref="CustomLayer{T}"/> does not say how it is copied.</exception>
+    public Network<T> Clone()
+    {
+        Network<T> clone = new([.. Layers.Select(layer => layer.Copy())]);
+        foreach (var (from, to) in Numbers.Zip(clone.Numbers)) from.Parameter.Value.CopyTo(to.Parameter.Value);
+        return clone;
+    }
+
+    /// <summary>Everything the network knows, parameters and running statistics, with the names that files give them, such as 1.W.</summary>
+    internal IEnumerable<(string Name, Parameter<T> Parameter)> Numbers => Layers.SelectMany(
+        (layer, l) => layer.Parameters.Concat(layer.Buffers).Select(parameter => ($"{l + 1}.{parameter.Name}", parameter)));
 
     internal void Bind(Kernels<T> kernels)
     {
@@ -150,9 +180,10 @@ public sealed class Network<T>
 
     internal Matrix<T> RequireInput(Matrix<T> X)
     {
-        var dense = Shapes.Dense(X);
+        var dense = Matrices.Dense(X);
         if (X.RowCount != Inputs)
             throw new ArgumentException($"X must have {Inputs} rows, one for each input of the network, but is {Shapes.Of(X)}.", nameof(X));
+        Shapes.RequireFinite(dense, nameof(X));
         return dense;
     }
 }

@@ -1,32 +1,28 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Storage;
 
 namespace NeuralLab;
 
-/// <summary>Shapes of matrices: checks at the border, and dense storage for the kernels.</summary>
+/// <summary>Shapes of matrices: checks at the border of the engine, beside those of <see cref="Matrices"/>.</summary>
 static class Shapes
 {
     internal static string Of<T>(Matrix<T> matrix)
         where T : struct, IEquatable<T>, IFormattable => $"{matrix.RowCount} x {matrix.ColumnCount}";
 
     internal static Matrix<T> Zeros<T>(int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Matrix<T>.Build.Dense(rows, columns, new T[(long)rows * columns]);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if ((long)rows * columns > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(rows), $"A matrix of {rows} x {columns} is too large: it must have at most {Array.MaxLength} numbers.");
+        return Matrix<T>.Build.Dense(rows, columns, new T[rows * columns]);
+    }
 
     internal static Matrix<T> DenseLike<T>(Matrix<T> matrix, [CallerArgumentExpression(nameof(matrix))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(matrix, name);
         return Zeros<T>(matrix.RowCount, matrix.ColumnCount);
-    }
-
-    /// <summary>The matrix itself if it is dense (as nearly all are), else a dense copy.</summary>
-    internal static Matrix<T> Dense<T>(Matrix<T> matrix, [CallerArgumentExpression(nameof(matrix))] string name = "")
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(matrix, name);
-        return matrix.Storage is DenseColumnMajorMatrixStorage<T> ? matrix : Matrix<T>.Build.DenseOfMatrix(matrix);
     }
 
     internal static void RequireSame<T>(
@@ -44,11 +40,27 @@ static class Shapes
     internal static void RequireFinite<T>(Matrix<T> matrix, [CallerArgumentExpression(nameof(matrix))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var values = Kernels.BlockExtensions.Values(matrix);
-        for (var i = 0; i < values.Length; i++)
-            if (!T.IsFinite(values[i]))
-                throw new ArgumentException(
-                    $"{name} must hold finite numbers, but row {i % matrix.RowCount}, sample {i / matrix.RowCount} (counted from 0) is {values[i]}.",
-                    name);
+        if (IsFinite(matrix)) return;
+        var i = Matrices.FirstNotFinite(matrix);
+        throw new ArgumentException(
+            $"{name} must hold finite numbers, but row {i % matrix.RowCount}, column {i / matrix.RowCount} (counted from 0) is {Matrices.Text(matrix.AsColumnMajorArray()[i])}.",
+            name);
+    }
+
+    /// <summary>True if no element is NaN or infinite: x - x is 0 for every other number. Four sums at once keep the adders busy.</summary>
+    internal static bool IsFinite<T>(Matrix<T> matrix)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<T> values = matrix.AsColumnMajorArray();
+        T a = T.Zero, b = T.Zero, c = T.Zero, d = T.Zero;
+        for (; values.Length >= 4; values = values[4..])
+        {
+            a += values[0] - values[0];
+            b += values[1] - values[1];
+            c += values[2] - values[2];
+            d += values[3] - values[3];
+        }
+        foreach (var value in values) a += value - value;
+        return a + b + c + d == T.Zero;
     }
 }

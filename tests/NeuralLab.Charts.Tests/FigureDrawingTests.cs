@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using NeuralLab.Testing;
 
 namespace NeuralLab.Charts.Tests;
@@ -12,7 +11,7 @@ public sealed class FigureDrawingTests(BrowserFixture browser) : IClassFixture<B
     [MemberData(nameof(Names))]
     public async Task A_figure_draws_its_data_and_plotly_finds_no_fault_in_it(string name)
     {
-        await using var opened = await Open([Gallery.Figures[name].ToHtml()]);
+        await using var opened = await GalleryPage.OpenAsync(browser, Gallery.Figures[name].ToHtml());
         var faults = await opened.Page.EvaluateAsync<string[]>(ValidationFaults);
         Assert.True(faults.Length == 0, string.Join(Environment.NewLine, faults));
         // Marks of data: paths and points of scatter and box traces, or the image of a heatmap.
@@ -31,13 +30,4 @@ public sealed class FigureDrawingTests(BrowserFixture browser) : IClassFixture<B
             .filter(fault => !(fault.code === 'dynamic' && fault.path.includes('args'))).map(fault => fault.msg));
         })
         """;
-
-    async Task<BrowserPage> Open(IEnumerable<string> fragments, int width = 1100, bool dark = false, string head = "")
-    {
-        Assert.SkipUnless(GalleryPage.HasPlotly, "The build found no npm, so there is no plotly.min.js.");
-        var opened = await browser.NewPageAsync(width, dark);
-        await opened.OpenFileAsync(GalleryPage.Write(fragments, head));
-        await opened.Page.Locator("[data-drawn]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        return opened;
-    }
 }

@@ -79,7 +79,7 @@ static class Gallery
     {
         var grid = Enumerable.Range(0, 200).Select(index => -1.5 + 3.5 * index / 199).ToArray();
         var data = Uniforms(100, -1.5, 2);
-        return Charts.Figures.StackedTerms("The steps as a sum of three sigmoids", [.. new[] { -0.5, 0.5, 1.5 }.Select((edge, index) => new Series($"80 σ(30 (x − {Text(edge)}))", grid, Values.From(grid.Select(each => 80 * Sigmoid(30 * (each - edge))))))], "x", "y", constant: -80, target: new("steps-large", data, Values.From(data.Select(Steps))));
+        return Charts.Figures.StackedTerms("The steps as a sum of three sigmoids", [.. new[] { -0.5, 0.5, 1.5 }.Select((edge, index) => new Series($"80 σ(30 (x − ({Text(edge)})))", grid, Values.From(grid.Select(each => 80 * Sigmoid(30 * (each - edge))))))], "x", "y", constant: -80, target: new("steps-large", data, Values.From(data.Select(Steps))));
     }
 
     static Figure SurfaceFigure()

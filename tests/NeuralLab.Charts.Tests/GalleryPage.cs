@@ -1,10 +1,10 @@
+using NeuralLab.Testing;
+
 namespace NeuralLab.Charts.Tests;
 
 /// <summary>Pages that hold the fragments that a notebook shows, beside the plotly.js that the build puts there.</summary>
 static class GalleryPage
 {
-    static readonly string Notebooks = Path.Combine(Repository, "notebooks");
-
     /// <summary>The folder that holds the solution.</summary>
     public static string Repository
     {
@@ -17,14 +17,27 @@ static class GalleryPage
         }
     }
 
-    public static bool HasPlotly => File.Exists(Path.Combine(Notebooks, "plotly.min.js"));
+    /// <summary>What the build copied beside the notebooks.</summary>
+    public static string PlotlyPath => Path.Combine(Repository, "notebooks", "plotly.min.js");
+
+    public static bool HasPlotly => File.Exists(PlotlyPath);
+
+    /// <summary>Opens a page with a fragment and waits for its first figure.</summary>
+    public static async Task<BrowserPage> OpenAsync(BrowserFixture browser, string fragment, string head = "")
+    {
+        Assert.SkipUnless(HasPlotly, "The build found no npm, so there is no plotly.min.js.");
+        var opened = await browser.NewPageAsync();
+        await opened.OpenFileAsync(Write([fragment], head));
+        await opened.Page.Locator("[data-drawn]").First.WaitForAsync();
+        return opened;
+    }
 
     /// <summary>Writes a page with these fragments into a folder of its own, with plotly.min.js beside it.</summary>
     public static string Write(IEnumerable<string> fragments, string head = "", bool withPlotly = true)
     {
         var folder = Directory.CreateTempSubdirectory("neurallab-gallery-").FullName;
         if (withPlotly)
-            File.Copy(Path.Combine(Notebooks, "plotly.min.js"), Path.Combine(folder, "plotly.min.js"));
+            File.Copy(PlotlyPath, Path.Combine(folder, "plotly.min.js"));
         var page = Path.Combine(folder, "index.html");
         File.WriteAllText(page, $$"""
             <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>

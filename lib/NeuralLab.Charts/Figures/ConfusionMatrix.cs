@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NeuralLab.Charts;
 
 public static partial class Figures
@@ -25,12 +27,12 @@ public static partial class Figures
                 x = names,
                 y = names,
                 z = shares,
-                customdata = counts.Rows,
+                text = counts.Rows.Select(row => row.Select(count => count.ToString("N0", CultureInfo.InvariantCulture))),
                 zmin = 0,
                 zmax = 1,
                 colorscale = Look.Sequential,
-                texttemplate = counts.RowCount <= 12 ? "%{customdata}" : null,
-                hovertemplate = "true %{y}, predicted %{x}: %{customdata} (%{z:.1%})<extra></extra>",
+                texttemplate = counts.RowCount <= 12 ? "%{text}" : null,
+                hovertemplate = "true %{y}, predicted %{x}: %{text} (%{z:.1%})<extra></extra>",
                 xgap = 1,
                 ygap = 1,
                 colorbar = Heatmap.Colorbar("share of true class", ".0%"),

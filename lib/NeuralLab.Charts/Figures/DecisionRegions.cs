@@ -38,6 +38,7 @@ public static partial class Figures
         var steps = moments.Select(moment => new AnimationStep(moment.Label, [new { z = map.Classes(moment.Outputs) }])).ToArray();
         return Regions(title, map, map.Classes(moments[0].Outputs), classCount, points, x, y)
             .Animate(new Animation($"{time} ", [0], steps))
+            .Layout(new { height = 640 }).Proportions(1, around: 190)
             .Build($"Regions of {classCount} classes at {moments.Count} moments from {time} {moments[0].Label} to {moments[^1].Label}{Data(points)}");
     }
 
@@ -67,7 +68,7 @@ public static partial class Figures
             showlegend = points.Count > 0,
             xaxis = new { range = new[] { map.Positions[0], map.Positions[^1] }, showgrid = false, zeroline = false, constrain = "domain" },
             yaxis = new { range = new[] { map.Positions[0], map.Positions[^1] }, showgrid = false, zeroline = false, scaleanchor = "x", constrain = "domain" },
-        });
+        }).Proportions(1, around: 50);
     }
 
     static int ClassCount(Matrix<double> outputs, IReadOnlyList<Series> points)

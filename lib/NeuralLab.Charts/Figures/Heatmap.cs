@@ -31,10 +31,20 @@ static class Heatmap
     /// <summary>The scale of colours beside the figure.</summary>
     public static object Colorbar(string title, string? format = null) => new
     {
-        title = new { text = title, side = "right" },
+        title = new { text = InTwoLines(title), side = "top" },
         tickformat = format,
         thickness = 14,
         outlinewidth = 0,
         xpad = 4,
     };
+
+    // A long name on one line would take the width from the figure.
+    static string InTwoLines(string title)
+    {
+        var spaces = Enumerable.Range(0, title.Length).Where(index => title[index] == ' ').ToArray();
+        if (title.Length <= 9 || spaces.Length == 0)
+            return title;
+        var middle = spaces.MinBy(index => Math.Abs(index - title.Length / 2));
+        return $"{title[..middle]}<br>{title[(middle + 1)..]}<br>\u00a0";
+    }
 }

@@ -50,6 +50,7 @@ public static partial class Figures
                     font = new { size = 11 },
                 }),
             })
+            .Proportions(tiles.HeightOverWidth, around: 60)
             .Build($"{pictures.Count} pictures of {width} x {size / width} pixels: {string.Join("; ", pictures.Select(picture => picture.Caption).Where(caption => caption.Length > 0))}");
     }
 
@@ -62,6 +63,8 @@ public static partial class Figures
         readonly int caption = Math.Max(2, height / 4);
 
         public int Rows => (count + columns - 1) / columns;
+
+        public double HeightOverWidth => Rows * (height + caption) / (double)(columns * (width + gap));
 
         public double CenterOf(int index) => LeftOf(index) + (width - 1) / 2.0;
 

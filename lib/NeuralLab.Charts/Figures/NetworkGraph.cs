@@ -65,8 +65,8 @@ sealed class NetworkGraph
                     showlegend = inLegend,
                     x = edges.Length == 0 ? [null] : edges.SelectMany(edge => new double?[] { edge.Layer, edge.Layer + 1, null }),
                     y = edges.Length == 0 ? [null] : edges.SelectMany(edge => new double?[] { Y(edge.Layer, edge.From), Y(edge.Layer + 1, edge.To), null }),
-                    line = new { color = Look.Color(positive ? 0 : 1), width = 0.6 + 1.1 * thickness },
-                    opacity = 0.35 + 0.65 * thickness / (Thicknesses - 1),
+                    line = new { color = Look.Color(positive ? 0 : 1), width = 0.8 + 1.1 * thickness },
+                    opacity = 0.5 + 0.5 * thickness / (Thicknesses - 1),
                     hoverinfo = "skip",
                 };
             }

@@ -30,6 +30,7 @@ public static partial class Figures
                 xaxis = new { range = new[] { -0.02, 1.02 }, constrain = "domain" },
                 yaxis = new { range = new[] { -0.02, 1.02 }, scaleanchor = "x", constrain = "domain" },
             })
+            .Proportions(1, around: 50)
             .Build($"Curves: {Traces.Names(named)}");
     }
 

@@ -31,12 +31,12 @@ public static partial class Figures
             x = xs,
             y = ys,
             z = logarithmic ? heights.Select(row => row.Select(Math.Log10)) : heights.Select(row => row.AsEnumerable()),
+            // Pale, so that the paths stand out in the colours that they have everywhere.
             colorscale = Look.Sequential,
+            opacity = 0.35,
             ncontours = 18,
-            opacity = 0.75,
-            contours = new { coloring = "heatmap" },
-            line = new { width = 0.6, color = "rgba(255,255,255,0.6)" },
-            colorbar = Heatmap.Colorbar(logarithmic ? "log₁₀ of the function" : "function"),
+            line = new { width = 0.8, color = Look.Neutral },
+            colorbar = Heatmap.Colorbar(logarithmic ? "log₁₀ height" : "height"),
             hovertemplate = "%{x:.3g}, %{y:.3g}<extra></extra>",
         });
         // The whole path is what a still picture shows; the animation starts again from its beginning.
@@ -59,13 +59,10 @@ public static partial class Figures
             name = path.Name,
             x = path.X.Take(steps),
             y = path.Y.Take(steps),
-            line = new { color = PathColors[index % PathColors.Length], width = 2.5 },
+            line = new { color = Look.Color(index), width = 2.5 },
             marker = new { size = Enumerable.Range(1, steps).Select(step => step == steps ? 11 : 3), symbol = Look.Symbol(index), line = new { width = 0 } },
         };
     }
-
-    // On the surface's blue and yellow the palette of white pages drowns.
-    static string[] PathColors { get; } = ["#FFFFFF", "#FF6A3D", "#4CF0C0", "#FF9BD6", "#111111"];
 
     static double[] Positions(Axis axis, string argument)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NeuralLab.Charts;
 
 public static partial class Figures
@@ -34,9 +36,9 @@ public static partial class Figures
                 x = columns,
                 y = rows,
                 z = logColors ? results.Rows.Select(each => each.Select(Math.Log10)) : results.Rows.Select(each => each.AsEnumerable()),
-                customdata = results.Rows,
-                texttemplate = results.ColumnCount <= 12 ? "%{customdata:.3~g}" : null,
-                hovertemplate = $"{y} %{{y}}, {x} %{{x}}: %{{customdata:.4~g}}<extra></extra>",
+                text = results.Rows.Select(each => each.Select(result => Short(result))),
+                texttemplate = results.ColumnCount <= 12 ? "%{text}" : null,
+                hovertemplate = $"{y} %{{y}}, {x} %{{x}}: %{{text}}<extra></extra>",
                 hoverongaps = false,
                 colorscale = Look.Sequential,
                 reversescale = !higherIsBetter,
@@ -56,4 +58,8 @@ public static partial class Figures
             })
             .Build(FormattableString.Invariant($"{value} for {results.RowCount} x {results.ColumnCount} settings; best {best:G4} at {y} {rows[row]}, {x} {columns[column]} (framed)"));
     }
+
+    // Three digits, and no exponent where the number is readable without one.
+    static string Short(double result) =>
+        !double.IsFinite(result) ? "–" : result.ToString(Math.Abs(result) is >= 100 and < 1e6 ? "F0" : "G3", CultureInfo.InvariantCulture);
 }

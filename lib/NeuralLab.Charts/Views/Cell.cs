@@ -17,15 +17,16 @@ public readonly record struct Cell(string Text, bool IsNumber = false, bool IsHi
     /// <param name="format">A format of .NET; <c>"G4"</c> by default.</param>
     public static Cell Number(double number, string format = "G4") => new(number.ToString(format, CultureInfo.InvariantCulture), IsNumber: true);
 
-    /// <summary>Results of several seeds as <c>mean ± standard deviation</c> (of the sample).</summary>
+    /// <summary>Results of several seeds as <c>mean ± standard deviation</c> (of the sample): the deviation with two digits, the mean with as many decimals.</summary>
     /// <param name="values">One number per seed, at least one. A single number has no deviation and shows none.</param>
-    /// <param name="format">A format of .NET for both numbers; <c>"G3"</c> by default.</param>
     /// <exception cref="ArgumentException">There is no number.</exception>
-    public static Cell MeanAndDeviation(IReadOnlyList<double> values, string format = "G3")
+    public static Cell MeanAndDeviation(IReadOnlyList<double> values)
     {
-        var statistics = SeedStatistics.Of(0, Check.Some(values, "number"));
-        var mean = statistics.Mean.ToString(format, CultureInfo.InvariantCulture);
-        return new(values.Count == 1 ? mean : $"{mean} ± {statistics.Deviation.ToString(format, CultureInfo.InvariantCulture)}", IsNumber: true);
+        var (_, mean, deviation, _) = SeedStatistics.Of(0, Check.Some(values, "number"));
+        if (values.Count == 1 || !double.IsFinite(deviation))
+            return Number(mean);
+        var format = Math.Abs(mean) is < 1e-4 or >= 1e6 || deviation == 0 ? "G3" : $"F{Math.Clamp(1 - (int)Math.Floor(Math.Log10(deviation)), 0, 6)}";
+        return new($"{mean.ToString(format, CultureInfo.InvariantCulture)} ± {deviation.ToString(format, CultureInfo.InvariantCulture)}", IsNumber: true);
     }
 
     /// <summary>A text.</summary>

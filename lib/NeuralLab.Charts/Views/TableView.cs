@@ -43,13 +43,13 @@ public sealed class TableView : IShownInNotebooks
     /// <summary>The table as a fragment of HTML in the colours of the page.</summary>
     public string ToHtml()
     {
-        var right = Enumerable.Range(0, Columns.Count).Select(column => Rows.Count > 0 && Rows.All(row => row[column].IsNumber)).ToArray();
+        var right = Enumerable.Range(0, Columns.Count).Select(column => Rows.Any(row => row[column].IsNumber)).ToArray();
         return $"""
+            <div style="font-weight:bold;padding:4px 0">{Escape(Title)}</div>
             <div style="overflow-x:auto"><table style="border-collapse:collapse;width:auto;font-variant-numeric:tabular-nums">
-            <caption style="text-align:left;font-weight:bold;padding:4px 0">{Escape(Title)}</caption>
             <thead><tr>{string.Concat(Columns.Select((column, index) => Element("th", column, right[index], "font-weight:bold")))}</tr></thead>
             <tbody>
-            {string.Join('\n', Rows.Select(row => $"<tr>{string.Concat(row.Select(Html))}</tr>"))}
+            {string.Join('\n', Rows.Select(row => $"<tr>{string.Concat(row.Select((cell, column) => Html(cell, column, right[column])))}</tr>"))}
             </tbody></table></div>
             """;
     }
@@ -58,12 +58,12 @@ public sealed class TableView : IShownInNotebooks
     public override string ToString() =>
         $"{Title}. {string.Join(", ", Columns.Where(column => column.Length > 0))}: {string.Join("; ", Rows.Select(row => string.Join(", ", row.Select(cell => cell.Text))))}".ReplaceLineEndings(" ");
 
-    string Html(Cell cell, int column) =>
-        RowsAreNamed && column == 0 ? Element("th", cell.Text, cell.IsNumber, "font-weight:normal;opacity:0.7")
-        : Element("td", cell.Text, cell.IsNumber, cell.IsHighlighted ? $"font-weight:bold;background:{Look.Fade(Look.Palette[2], 0.2)}" : "");
+    string Html(Cell cell, int column, bool right) =>
+        RowsAreNamed && column == 0 ? Element("th", cell.Text, right, "font-weight:normal;opacity:0.7")
+        : Element("td", cell.Text, right, cell.IsHighlighted ? $"font-weight:bold;background:{Look.Fade(Look.Palette[2], 0.2)}" : "");
 
     static string Element(string name, string text, bool right, string style) =>
-        $"""<{name} style="text-align:{(right ? "right" : "left")};padding:3px 10px;border-bottom:1px solid {Look.Faint};{style}">{Escape(text)}</{name}>""";
+        $"""<{name} style="text-align:{(right ? "right" : "left")};padding:3px 10px;{(right && name == "td" ? "white-space:nowrap;" : "")}border-bottom:1px solid {Look.Faint};{style}">{Escape(text)}</{name}>""";
 
     static string Escape(string text) => WebUtility.HtmlEncode(text);
 }

@@ -67,7 +67,7 @@ public abstract record Activation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var A = Shapes.DenseLike(Z);
-        Bind(Kernels<T>.Current).Apply(Shapes.Dense(Z).Block(), A.Block());
+        Bind(Kernels<T>.Current).Apply(Matrices.Dense(Z).Block(), A.Block());
         return A;
     }
 
@@ -80,7 +80,7 @@ public abstract record Activation
     {
         Shapes.RequireSame(Z, dA);
         var dZ = Shapes.DenseLike(Z);
-        Bind(Kernels<T>.Current).Backward(Shapes.Dense(Z).Block(), Value(Z).Block(), Shapes.Dense(dA).Block(), dZ.Block());
+        Bind(Kernels<T>.Current).Backward(Matrices.Dense(Z).Block(), Value(Z).Block(), Matrices.Dense(dA).Block(), dZ.Block());
         return dZ;
     }
 

@@ -24,6 +24,8 @@ public sealed class ActivationLayer<T> : Layer<T>
     /// <inheritdoc/>
     public override Activation Activation { get; }
 
+    internal override Layer<T> Copy() => new ActivationLayer<T>(Inputs, Activation);
+
     internal override void Bind(Kernels<T> kernels)
     {
         base.Bind(kernels);

@@ -28,6 +28,8 @@ public sealed class BatchNorm<T> : Layer<T>
         Beta = new("beta", size, 1, isBias: true);
         RunningMean = new("running mean", size, 1);
         RunningVariance = new("running variance", size, 1);
+        Parameters = [Gamma, Beta];
+        Buffers = [RunningMean, RunningVariance];
         inverseDeviation = new double[size];
         Gamma.Value.Values().AsSpan().Fill(T.One);
         RunningVariance.Value.Values().AsSpan().Fill(T.One);
@@ -52,10 +54,12 @@ public sealed class BatchNorm<T> : Layer<T>
     public Parameter<T> RunningVariance { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter<T>> Parameters => [Gamma, Beta];
+    public override IReadOnlyList<Parameter<T>> Parameters { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Parameter<T>> Buffers => [RunningMean, RunningVariance];
+    public override IReadOnlyList<Parameter<T>> Buffers { get; }
+
+    internal override Layer<T> Copy() => new BatchNorm<T>(Inputs, Momentum, Epsilon) { Regularizer = Regularizer };
 
     internal override bool NeedsWholeBatch => true;
 

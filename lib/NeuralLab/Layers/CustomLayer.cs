@@ -29,6 +29,11 @@ public abstract class CustomLayer<T> : Layer<T>
 
     internal override bool NeedsWholeBatch => true;
 
+    /// <summary>A new layer of the same kind and settings, for <see cref="Network{T}.Clone"/>; its numbers are copied afterwards.</summary>
+    /// <exception cref="NotSupportedException">The layer does not override this method.</exception>
+    protected virtual CustomLayer<T> Duplicate() =>
+        throw new NotSupportedException($"{GetType().Name} cannot be copied: override {nameof(Duplicate)} in it.");
+
     /// <summary>A = the output for X.</summary>
     /// <param name="X">Inputs x samples.</param>
     /// <param name="training">True while training, false at inference.</param>
@@ -41,6 +46,8 @@ public abstract class CustomLayer<T> : Layer<T>
     /// <param name="dA">Gradient with respect to A, outputs x samples.</param>
     /// <returns>Gradient with respect to X, inputs x samples.</returns>
     protected abstract Matrix<T> Backward(Matrix<T> X, Matrix<T> A, Matrix<T> dA);
+
+    internal override Layer<T> Copy() => Duplicate();
 
     internal override void Forward(LayerPass<T> pass, int first, int count) =>
         Put(Forward(Part(pass.X, first, count), pass.IsTraining), pass.A, first, count, nameof(Forward));

@@ -12,7 +12,6 @@ namespace NeuralLab;
 public sealed class Dense<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    readonly bool byHand;
     BoundActivation<T>? activation;
 
     /// <summary>A layer whose weights are drawn when it becomes part of a network.</summary>
@@ -44,7 +43,7 @@ public sealed class Dense<T> : Layer<T>
         : this(Columns(W), W.GetLength(0), activation)
     {
         Set(W, b);
-        byHand = true;
+        IsByHand = true;
     }
 
     /// <inheritdoc/>
@@ -55,6 +54,9 @@ public sealed class Dense<T> : Layer<T>
 
     /// <summary>How b begins.</summary>
     public Initializer BiasInitializer { get; }
+
+    /// <summary>True if the weights were given by hand: no seed changes them.</summary>
+    public bool IsByHand { get; internal init; }
 
     /// <summary>W, outputs x inputs: row i holds the weights of neuron i.</summary>
     public Parameter<T> Weights { get; }
@@ -85,9 +87,14 @@ public sealed class Dense<T> : Layer<T>
         activation = Activation is Linear ? null : Activation.Bind(kernels);
     }
 
+    internal override Layer<T> Copy() => new Dense<T>(Inputs, Outputs, Activation, WeightInitializer, BiasInitializer, Bias is not null)
+    {
+        IsByHand = IsByHand, Regularizer = Regularizer,
+    };
+
     internal override void Initialize(RandomStream random)
     {
-        if (byHand) return;
+        if (IsByHand) return;
         WeightInitializer.Fill(Weights.Value, random);
         if (Bias is not null) BiasInitializer.Fill(Bias.Value, random);
     }

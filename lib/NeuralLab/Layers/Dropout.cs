@@ -21,6 +21,8 @@ public sealed class Dropout<T> : Layer<T>
     /// <summary>Chance of an output to be dropped.</summary>
     public double Probability { get; }
 
+    internal override Layer<T> Copy() => new Dropout<T>(Inputs, Probability);
+
     internal override Matrix<T> CreateScratch(int samples) => Shapes.Zeros<T>(Outputs, samples);
 
     internal override void Forward(LayerPass<T> pass, int first, int count)

@@ -50,13 +50,15 @@ public abstract class Layer<T>
 
     internal void Join(int place)
     {
-        if (Name.Length > 0) throw new ArgumentException($"{Name} is already part of a network; make a layer for each network.");
         var kind = GetType().Name;
         var generic = kind.IndexOf('`', StringComparison.Ordinal);
         Name = $"{(generic < 0 ? kind : kind[..generic])} {place}";
     }
 
     internal virtual void Bind(Kernels<T> kernels) => Kernels = kernels;
+
+    /// <summary>A new layer of the same kind and settings, of no network yet; its numbers are copied by <see cref="Network{T}.Clone"/>.</summary>
+    internal abstract Layer<T> Copy();
 
     /// <summary>Gives the parameters their first values.</summary>
     internal virtual void Initialize(RandomStream random)

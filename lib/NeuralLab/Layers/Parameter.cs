@@ -48,7 +48,7 @@ public sealed class Parameter<T>
         ArgumentNullException.ThrowIfNull(values);
         if (values.RowCount != Value.RowCount || values.ColumnCount != Value.ColumnCount)
             throw new ArgumentException($"{Name} must be {Shapes.Of(Value)}, but the matrix given is {Shapes.Of(values)}.", nameof(values));
-        var dense = Shapes.Dense(values);
+        var dense = Matrices.Dense(values);
         Shapes.RequireFinite(dense, Name);
         dense.CopyTo(Value);
     }

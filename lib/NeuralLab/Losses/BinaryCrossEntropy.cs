@@ -22,7 +22,7 @@ public sealed record BinaryCrossEntropy : Loss
         for (var i = 0; i < values.Length; i++)
             if (!(values[i] >= T.Zero && values[i] <= T.One))
                 throw new ArgumentException(
-                    $"Binary cross-entropy needs targets in [0, 1], but sample {i / target.RowCount} (counted from 0) has {values[i]}.",
+                    $"Binary cross-entropy needs targets in [0, 1], but sample {i / target.RowCount} (counted from 0) has {Matrices.Text(values[i])}.",
                     nameof(target));
         return target;
     }

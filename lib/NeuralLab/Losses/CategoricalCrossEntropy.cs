@@ -21,11 +21,21 @@ public sealed record CategoricalCrossEntropy : Loss
         get;
         init
         {
-            if (value is not null && value.Any(weight => !(double.IsFinite(weight) && weight > 0)))
-                throw new ArgumentOutOfRangeException(nameof(ClassWeights), "ClassWeights must be finite numbers > 0, one for each class.");
-            field = value;
+            if (value?.FirstOrDefault(weight => !(double.IsFinite(weight) && weight > 0), 1) is { } wrong and not 1)
+                throw new ArgumentOutOfRangeException(
+                    nameof(ClassWeights), FormattableString.Invariant($"ClassWeights must be finite numbers > 0, one for each class, but one is {wrong}."));
+            field = value?.ToArray();
         }
     }
+
+    /// <summary>True if smoothing and class weights are the same numbers.</summary>
+    /// <param name="other">Another one, or null.</param>
+    public bool Equals(CategoricalCrossEntropy? other) =>
+        other is not null && LabelSmoothing == other.LabelSmoothing
+        && (ClassWeights ?? []).SequenceEqual(other.ClassWeights ?? []) && ClassWeights is null == other.ClassWeights is null;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(LabelSmoothing, ClassWeights?.Count, ClassWeights?.Sum());
 
     internal override Activation FusedActivation => Activation.Softmax;
 
@@ -50,7 +60,7 @@ public sealed record CategoricalCrossEntropy : Loss
     {
         if (ClassWeights is null) return null;
         if (ClassWeights.Count != target.RowCount)
-            throw new ArgumentException($"There are {ClassWeights.Count} class weights for {target.RowCount} classes.");
+            throw new ArgumentException($"ClassWeights has {ClassWeights.Count} numbers for {target.RowCount} classes.", nameof(ClassWeights));
         var weights = new T[target.ColumnCount];
         for (var j = 0; j < weights.Length; j++)
             weights[j] = T.CreateTruncating(ClassWeights[target.Values().AsSpan(j * target.RowCount, target.RowCount).IndexOf(T.One)]);
@@ -58,13 +68,14 @@ public sealed record CategoricalCrossEntropy : Loss
     }
 
     static void RequireOneHot<T>(ReadOnlySpan<T> column, int sample)
-        where T : unmanaged, System.Numerics.INumberBase<T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
         var ones = column.Count(T.One);
         if (ones != 1 || column.Count(T.Zero) != column.Length - 1)
             throw new ArgumentException(
                 $"Categorical cross-entropy needs one-hot targets (one 1, else 0), but sample {sample} (counted from 0) is not: "
-                + $"[{string.Join(", ", column[..Math.Min(column.Length, 10)].ToArray())}{(column.Length > 10 ? ", ..." : "")}].");
+                + $"[{string.Join(", ", column[..Math.Min(column.Length, 10)].ToArray().Select(t => Matrices.Text(t)))}{(column.Length > 10 ? ", ..." : "")}].",
+                "target");
     }
 
     internal readonly struct OnProbabilities : ILossFormula

@@ -99,10 +99,10 @@ public abstract record Loss
         Shapes.RequireSame(output, target);
         if (output.ColumnCount == 0) throw new ArgumentException("A mean loss needs at least one sample.", nameof(output));
         var bound = fused ? BindFused(Kernels<T>.Current) : Bind(Kernels<T>.Current);
-        var dense = Shapes.Dense(target);
+        var dense = Matrices.Dense(target);
         var weights = SampleWeights(dense);
         return bound.Evaluate(
-            Shapes.Dense(output).Block(), Encode(dense).Block(), gradient is null ? default : gradient.Block(), weights,
+            Matrices.Dense(output).Block(), Encode(dense).Block(), gradient is null ? default : gradient.Block(), weights,
             Scale(output.RowCount, output.ColumnCount, weights));
     }
 

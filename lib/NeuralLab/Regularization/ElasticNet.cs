@@ -9,12 +9,12 @@ namespace NeuralLab;
 public sealed record ElasticNet : Regularizer
 {
     /// <summary>Makes the penalty.</summary>
-    /// <param name="l1">Strength of the sum of absolute weights, >= 0.</param>
-    /// <param name="l2">Strength of the sum of squared weights, >= 0.</param>
-    public ElasticNet(double l1, double l2)
+    /// <param name="l1Strength">Strength of the sum of absolute weights, >= 0.</param>
+    /// <param name="l2Strength">Strength of the sum of squared weights, >= 0.</param>
+    public ElasticNet(double l1Strength, double l2Strength)
     {
-        L1Strength = Check.NotNegative(l1);
-        L2Strength = Check.NotNegative(l2);
+        L1Strength = Check.NotNegative(l1Strength);
+        L2Strength = Check.NotNegative(l2Strength);
     }
 
     /// <summary>Strength of the sum of absolute weights.</summary>

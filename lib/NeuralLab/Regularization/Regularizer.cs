@@ -24,7 +24,7 @@ public abstract record Regularizer
     /// <summary>The penalty of one matrix of weights.</summary>
     /// <param name="weights">Any shape.</param>
     public double Value<T>(Matrix<T> weights)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Bind(Kernels<T>.Current).Value(Shapes.Dense(weights).Values());
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Bind(Kernels<T>.Current).Value(Matrices.Dense(weights).Values());
 
     /// <summary>Its gradient, a new matrix.</summary>
     /// <param name="weights">Any shape.</param>
@@ -32,7 +32,7 @@ public abstract record Regularizer
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var gradient = Shapes.DenseLike(weights);
-        Bind(Kernels<T>.Current).AddGradient(Shapes.Dense(weights).Values(), gradient.Values());
+        Bind(Kernels<T>.Current).AddGradient(Matrices.Dense(weights).Values(), gradient.Values());
         return gradient;
     }
 

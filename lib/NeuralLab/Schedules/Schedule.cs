@@ -34,7 +34,14 @@ internal class ScheduleRun(Schedule schedule, double learningRate)
     internal double LearningRate => learningRate;
 
     /// <summary>Numbers that a checkpoint must hold to go on; empty for a schedule that only counts.</summary>
-    internal virtual double[] State { get => []; set => _ = value; }
+    internal virtual double[] State
+    {
+        get => [];
+        set
+        {
+            if (value.Length > 0) throw new FormatException("the schedule keeps no numbers");
+        }
+    }
 
     internal virtual double Rate(int epoch, long step) => schedule.Rate(learningRate, schedule.Unit == ScheduleUnit.Epoch ? epoch : step);
 

@@ -25,4 +25,21 @@ public sealed record WarmUpSchedule : Schedule
     /// <inheritdoc/>
     public override double Rate(double learningRate, long position) =>
         position < Length ? learningRate * (position + 1) / Length : Then.Rate(learningRate, position - Length);
+
+    internal override ScheduleRun Start(double learningRate) => new Run(this, Then.Start(learningRate));
+
+    /// <summary>What follows may learn from losses, so it has a run of its own.</summary>
+    sealed class Run(WarmUpSchedule schedule, ScheduleRun then) : ScheduleRun(schedule, then.LearningRate)
+    {
+        internal override double[] State { get => then.State; set => then.State = value; }
+
+        internal override double Rate(int epoch, long step)
+        {
+            var byEpoch = schedule.Unit == ScheduleUnit.Epoch;
+            if ((byEpoch ? epoch : step) < schedule.Length) return base.Rate(epoch, step);
+            return byEpoch ? then.Rate(epoch - schedule.Length, step) : then.Rate(epoch, step - schedule.Length);
+        }
+
+        internal override void EpochEnded(double loss) => then.EpochEnded(loss);
+    }
 }

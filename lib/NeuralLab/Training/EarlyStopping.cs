@@ -53,6 +53,19 @@ public sealed class EarlyStopping<T> : TrainingObserver<T>
         }
     }
 
+    internal override void Save(TensorSection section)
+    {
+        section.Add("best", [BestEpoch, BestLoss]);
+        best?.Save(section);
+    }
+
+    internal override void Load(TensorSection section)
+    {
+        var numbers = section.Numbers("best", 2);
+        (BestEpoch, BestLoss) = ((int)numbers[0], numbers[1]);
+        best?.Load(section);
+    }
+
     /// <inheritdoc/>
     public override void TrainingEnded(TrainingState<T> state)
     {

@@ -44,5 +44,25 @@ public sealed class History
         values.Add(value);
     }
 
+    internal void Save(TensorSection section)
+    {
+        section.Add("loss", loss);
+        section.Add("validation loss", validationLoss);
+        section.Add("learning rate", learningRate);
+        section.Add("steps", [.. steps.Select(step => (double)step)]);
+        section.Add("seconds", seconds);
+        foreach (var (name, values) in measures) section.Section("measures").Add(name, values);
+    }
+
+    internal void Load(TensorSection section, int epochs, bool hasValidation, IEnumerable<string> names)
+    {
+        loss.AddRange(section.Numbers("loss", epochs));
+        validationLoss.AddRange(section.Numbers("validation loss", hasValidation ? epochs : 0));
+        learningRate.AddRange(section.Numbers("learning rate", epochs));
+        steps.AddRange(section.Numbers("steps", epochs).Select(step => (long)step));
+        seconds.AddRange(section.Numbers("seconds", epochs));
+        foreach (var name in names) measures[name] = [.. section.Section("measures").Numbers(name, epochs)];
+    }
+
     internal double Latest(string measure) => measures[measure][^1];
 }

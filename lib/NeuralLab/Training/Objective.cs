@@ -16,20 +16,28 @@ sealed class Objective<T>
     {
         if (targets.RowCount != network.Outputs)
             throw new ArgumentException(
-                $"Y must have {network.Outputs} rows, one for each output of the network, but is {Shapes.Of(targets)}.");
+                $"Y must have {network.Outputs} rows, one for each output of the network, but is {Shapes.Of(targets)}.", "Y");
         var output = network.Layers[^1];
-        if (output.Activation is Softmax && loss.FusedActivation is not Softmax)
-            throw new ArgumentException(
-                $"{loss.Name} does not fit a softmax output: take CategoricalCrossEntropy, or another output activation.");
-        if (loss.FusedActivation is Softmax && output.Activation is not Softmax)
-            throw new ArgumentException(
-                $"{loss.Name} needs a softmax output, but the last layer's activation is {output.Activation.Name}.");
+        RequireFit(loss, output);
         this.network = network;
         this.loss = loss;
         IsFused = loss.FusedActivation is not null && loss.FusedActivation == output.Activation;
         bound = IsFused ? loss.BindFused(output.Kernels) : loss.Bind(output.Kernels);
         Targets = loss.Encode(targets);
         SampleWeights = loss.SampleWeights(targets);
+    }
+
+    /// <summary>A loss on probabilities needs an output that gives them; what a layer or activation of the user's gives is the user's affair.</summary>
+    static void RequireFit(Loss loss, Layer<T> output)
+    {
+        if (output.Activation is Softmax && loss.FusedActivation is not Softmax)
+            throw new ArgumentException(
+                $"{loss.Name} does not fit a softmax output: take CategoricalCrossEntropy, or another output activation.", nameof(loss));
+        if (loss.FusedActivation is null || loss.FusedActivation == output.Activation) return;
+        if (output is CustomLayer<T> || (output.Activation is CustomActivation && loss.FusedActivation is not Softmax)) return;
+        throw new ArgumentException(
+            $"{loss.Name} needs a {loss.FusedActivation.Name} output, but the activation of {output.Name}, the last layer, is {output.Activation.Name}.",
+            nameof(loss));
     }
 
     /// <summary>True if the loss takes the pre-activations of the last layer.</summary>
@@ -57,7 +65,7 @@ sealed class Objective<T>
     internal double Value(Matrix<T> X)
     {
         if (X.ColumnCount != Targets.ColumnCount)
-            throw new ArgumentException($"X has {X.ColumnCount} samples, but Y has {Targets.ColumnCount}.");
+            throw new ArgumentException($"X has {X.ColumnCount} samples (columns), but Y has {Targets.ColumnCount}.", "Y");
         const int Samples = 512;
         var pass = new Pass<T>(network, Math.Min(Samples, X.ColumnCount), PassKind.Inference);
         pass.Last.IsFused = IsFused;

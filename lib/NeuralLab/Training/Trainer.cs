@@ -23,13 +23,13 @@ public sealed class Trainer<T>
     public Network<T> Network { get; }
 
     /// <summary>What is to become small.</summary>
-    public required Loss Loss { get; init; }
+    public required Loss Loss { get; init => field = Check.Given(value); }
 
     /// <summary>How weights follow gradients. Default: Adam with rate 0.001.</summary>
-    public Optimizer Optimizer { get; init; } = new Adam();
+    public Optimizer Optimizer { get; init => field = Check.Given(value); } = new Adam();
 
     /// <summary>How the learning rate changes. Default: not at all.</summary>
-    public Schedule Schedule { get; init; } = Schedule.Constant;
+    public Schedule Schedule { get; init => field = Check.Given(value); } = Schedule.Constant;
 
     /// <summary>Penalty on the weights of every layer that has none of its own. Default: none.</summary>
     public Regularizer? Regularizer { get; init; }
@@ -71,14 +71,14 @@ public sealed class Trainer<T>
     /// Further numbers to record after each epoch, by name, from outputs and targets (both outputs x samples) of the validation data, or
     /// of the training data where there are none.
     /// </summary>
-    public IReadOnlyDictionary<string, Func<Matrix<T>, Matrix<T>, double>> Measures { get; init; } =
+    public IReadOnlyDictionary<string, Func<Matrix<T>, Matrix<T>, double>> Measures { get; init => field = Check.Given(value); } =
         new Dictionary<string, Func<Matrix<T>, Matrix<T>, double>>();
 
     /// <summary>Who looks on: early stopping, recorders, progress. Default: nobody.</summary>
-    public IReadOnlyList<TrainingObserver<T>> Observers { get; init; } = [];
+    public IReadOnlyList<TrainingObserver<T>> Observers { get; init => field = Check.EachGiven(value); } = [];
 
-    /// <summary>Seconds after which training stops at the end of an epoch. Default: no limit.</summary>
-    public TimeSpan TimeLimit { get; init; } = TimeSpan.MaxValue;
+    /// <summary>Time of training, > 0, after which it stops at the end of an epoch. Default: no limit.</summary>
+    public TimeSpan TimeLimit { get; init => field = Check.Positive(value); } = TimeSpan.MaxValue;
 
     /// <summary>Stops training after the step that is under way.</summary>
     public CancellationToken Cancellation { get; init; }
@@ -101,4 +101,39 @@ public sealed class Trainer<T>
     /// <returns>How it went; the network has changed.</returns>
     /// <exception cref="ArgumentException">Data or settings do not fit one another or the network; the network is unchanged.</exception>
     public TrainingResult<T> Fit(Matrix<T> X, Matrix<T> Y) => new TrainingRun<T>(this, X, Y).Run();
+
+    /// <summary>Trains on class indices: one-hot targets, or 0 and 1 for a network of one output.</summary>
+    /// <param name="X">Inputs x samples, finite, at least one sample.</param>
+    /// <param name="labels">The class of each sample, from 0.</param>
+    /// <returns>How it went; the network has changed.</returns>
+    /// <exception cref="ArgumentException">Data or settings do not fit one another or the network; the network is unchanged.</exception>
+    /// <exception cref="DataException">A label is not a class.</exception>
+    public TrainingResult<T> Fit(Matrix<T> X, int[] labels) => Fit(X, Network.Outputs == 1
+        ? OneHot.Encode<T>(labels, 2).SubMatrix(1, 1, 0, labels.Length)
+        : OneHot.Encode<T>(labels, Network.Outputs));
+
+    /// <summary>
+    /// Goes on with a run of which a <see cref="Checkpoint{T}"/> was written, up to <see cref="Epochs"/>: the result is bit for bit that of
+    /// a run that was never interrupted. Observers of the user's own begin anew.
+    /// </summary>
+    /// <param name="path">The checkpoint.</param>
+    /// <param name="X">The same data as then.</param>
+    /// <param name="Y">The same targets as then.</param>
+    /// <returns>How it went, the epochs before the checkpoint included.</returns>
+    /// <exception cref="ModelFormatException">The file is damaged, or no checkpoint; the network is unchanged.</exception>
+    /// <exception cref="ArgumentException">Network, settings or data are not those of the checkpoint; the network is unchanged.</exception>
+    public TrainingResult<T> Resume(string path, Matrix<T> X, Matrix<T> Y)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = TensorFile.Read(path);
+        TrainingRun<T> run = new(this, X, Y);
+        var settings = TensorFile.Guard(path, () =>
+        {
+            NetworkFile.Require<T>(file);
+            if (file.Text("kind") != NetworkFile.CheckpointKind) throw new FormatException("it holds a model, not a checkpoint of a run");
+            return file.Text("settings");
+        });
+        run.RequireSameSettings(path, settings);
+        return run.Run(file, path);
+    }
 }

@@ -11,7 +11,7 @@ static class TrainingData
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         X = settings.Network.RequireInput(X);
-        Y = Shapes.Dense(Y);
+        Y = Matrices.Dense(Y);
         if (X.ColumnCount != Y.ColumnCount)
             throw new ArgumentException($"X has {X.ColumnCount} samples (columns), but Y has {Y.ColumnCount}.", nameof(Y));
         Shapes.RequireFinite(X);
@@ -20,7 +20,7 @@ static class TrainingData
         if (settings.Validation is { } given)
         {
             if (settings.ValidationFraction > 0)
-                throw new ArgumentException($"Give {nameof(settings.Validation)} or {nameof(settings.ValidationFraction)}, not both.");
+                throw new ArgumentException($"Give {nameof(settings.Validation)} or {nameof(settings.ValidationFraction)}, not both.", nameof(settings.Validation));
             return (X, Y, weights, settings.Network.RequireInput(given.X), given.Y);
         }
         if (settings.ValidationFraction == 0) return (X, Y, weights, null, null);
@@ -40,9 +40,9 @@ static class TrainingData
     {
         if (weights is null) return null;
         if (weights.Count != samples)
-            throw new ArgumentException($"SampleWeights has {weights.Count} numbers for {samples} training samples.");
+            throw new ArgumentException($"SampleWeights has {weights.Count} numbers for {samples} training samples.", nameof(Trainer<>.SampleWeights));
         if (weights.Any(weight => !(double.IsFinite(weight) && weight >= 0)) || weights.All(weight => weight == 0))
-            throw new ArgumentException("SampleWeights must be finite numbers >= 0, and not all 0.");
+            throw new ArgumentException("SampleWeights must be finite numbers >= 0, and not all 0.", nameof(Trainer<>.SampleWeights));
         return [.. weights];
     }
 
@@ -56,7 +56,7 @@ static class TrainingData
             : [.. Take(order, fraction)];
         var train = order.Except(held).ToArray();
         if (train.Length == 0)
-            throw new ArgumentException($"ValidationFraction {fraction} leaves nothing to train on: there are {Y.ColumnCount} samples.");
+            throw new ArgumentException(FormattableString.Invariant($"ValidationFraction {fraction} leaves nothing to train on: there are {Y.ColumnCount} samples."), nameof(Trainer<>.ValidationFraction));
         return (train, held);
     }
 

@@ -16,6 +16,15 @@ public abstract class TrainingObserver<T>
     {
     }
 
+    /// <summary>True if <see cref="StepEnded"/> is to be called. Default false.</summary>
+    public virtual bool WatchesSteps => false;
+
+    /// <summary>After each update of the weights, if <see cref="WatchesSteps"/>; the time it takes counts as training.</summary>
+    /// <param name="state">The run as it stands.</param>
+    public virtual void StepEnded(TrainingState<T> state)
+    {
+    }
+
     /// <summary>After each epoch.</summary>
     /// <param name="state">The run as it stands; <see cref="TrainingState{T}.Stop"/> ends it.</param>
     public virtual void EpochEnded(TrainingState<T> state)
@@ -25,6 +34,21 @@ public abstract class TrainingObserver<T>
     /// <summary>When training has ended, for whatever reason.</summary>
     /// <param name="state">The run at its end.</param>
     public virtual void TrainingEnded(TrainingState<T> state)
+    {
+    }
+
+    /// <summary>After each epoch, when every observer has seen it.</summary>
+    internal virtual void AllSawEpoch(TrainingState<T> state)
+    {
+    }
+
+    /// <summary>Writes what the observer has kept to a checkpoint.</summary>
+    internal virtual void Save(TensorSection section)
+    {
+    }
+
+    /// <summary>Takes it back.</summary>
+    internal virtual void Load(TensorSection section)
     {
     }
 }

@@ -6,23 +6,24 @@ using NeuralLab.Kernels;
 namespace NeuralLab;
 
 /// <summary>One call of <see cref="Trainer{T}.Fit(Matrix{T}, Matrix{T})"/>: the loop over epochs and batches.</summary>
-sealed class TrainingRun<T>
+sealed partial class TrainingRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     readonly Trainer<T> settings;
     readonly Matrix<T> X, Y;
     readonly Matrix<T>? validationX, validationY;
-    readonly Objective<T> objective;
     readonly Objective<T>? validation;
     readonly TrainingStep<T> step;
+    readonly WeightUpdate<T> update;
     readonly ScheduleRun schedule;
     readonly int batchSize;
     readonly int[] order;
     readonly History history = new();
     readonly TrainingState<T> state;
+    readonly TrainingObserver<T>[] stepObservers;
     readonly WeightSnapshot<T> best;
     readonly Stopwatch clock = new();
-    double bestLoss = double.PositiveInfinity;
+    double bestLoss = double.PositiveInfinity, secondsBefore;
     int bestEpoch;
 
     internal TrainingRun(Trainer<T> settings, Matrix<T> X, Matrix<T> Y)
@@ -34,21 +35,25 @@ sealed class TrainingRun<T>
         batchSize = settings.BatchSize ?? samples;
         if (batchSize > samples)
             throw new ArgumentException(
-                $"{nameof(settings.BatchSize)} must be at most the number of training samples, {samples}, but was {batchSize}; null trains on the full batch.");
+                $"{nameof(settings.BatchSize)} must be at most the number of training samples, {samples}, but was {batchSize}; null trains on the full batch.",
+                nameof(settings.BatchSize));
         RequireBatches(samples);
-        objective = new(network, settings.Loss, this.Y);
+        Objective<T> objective = new(network, settings.Loss, this.Y);
         if (validationX is not null) validation = new(network, settings.Loss, validationY!);
-        var update = new WeightUpdate<T>(network, settings.Optimizer, settings.Regularizer, settings.Clipping, settings.MaxNorm);
+        update = new(network, settings.Optimizer, settings.Regularizer, settings.Clipping, settings.MaxNorm);
         step = new(network, objective, this.X, TrainingData.Combine(weights, objective.SampleWeights), batchSize, update, settings.Threads);
         schedule = settings.Schedule.Start(settings.Optimizer.LearningRate);
         order = [.. Enumerable.Range(0, samples)];
-        state = new(network, settings.Epochs, history);
+        state = new(network, settings.Epochs, history, validation is not null, settings.Measures.Keys, SaveCheckpoint);
+        stepObservers = [.. settings.Observers.Where(observer => observer.WatchesSteps)];
         best = new(network);
     }
 
-    internal TrainingResult<T> Run()
+    /// <summary>Trains to the end, from the beginning or from where a checkpoint stands.</summary>
+    internal TrainingResult<T> Run(TensorFile? checkpoint = null, string path = "")
     {
         foreach (var observer in settings.Observers) observer.TrainingStarted(state);
+        if (checkpoint is not null) TensorFile.Guard(path, () => LoadCheckpoint(checkpoint));
         Divergence? divergence = null;
         while (state.Epoch < settings.Epochs && state.StopReason is null && divergence is null)
         {
@@ -73,29 +78,40 @@ sealed class TrainingRun<T>
             var count = Math.Min(batchSize, order.Length - start);
             var number = state.Step + 1;
             rate = schedule.Rate(epoch, number - 1);
-            var loss = step.Run(order, start, count, number, Key(number), rate);
+            var loss = Step(start, count, number, rate);
             if (!double.IsFinite(loss))
             {
                 clock.Stop();
                 return new(epoch + 1, number, lastFinite);
             }
-            state.Step = number;
+            (state.Step, state.StepLoss) = (number, loss);
             lastFinite = loss;
             total += loss * count;
-            if (settings.Cancellation.IsCancellationRequested)
-            {
-                state.Stop(StopReason.Cancelled);
-                break;
-            }
+            foreach (var observer in stepObservers) observer.StepEnded(state);
+            if (!settings.Cancellation.IsCancellationRequested) continue;
+            clock.Stop();
+            state.Stop(StopReason.Cancelled);
+            return null;
         }
         clock.Stop();
-        if (state.StopReason is null)
-        {
-            state.Epoch = epoch + 1;
-            history.Add(total / order.Length, validation?.Value(validationX!), rate, state.Step, clock.Elapsed.TotalSeconds);
-        }
+        var validationLoss = validation?.Value(validationX!);
+        if (!double.IsFinite(validationLoss ?? 0) || WeightsAreLost())
+            return new(epoch + 1, state.Step, lastFinite);
+        state.Epoch = epoch + 1;
+        history.Add(total / order.Length, validationLoss, rate, state.Step, secondsBefore + clock.Elapsed.TotalSeconds);
         return null;
     }
+
+    /// <summary>True if squares of weights overflow: the last update may have thrown them away with no batch after it to show that.</summary>
+    bool WeightsAreLost() => settings.Network.Parameters.Any(parameter =>
+        !T.IsFinite(T.CreateTruncating(settings.Network.Layers[0].Kernels.SumOfSquares(parameter.Value.Values()))));
+
+    /// <summary>One update from the samples at some places of the order; returns their loss before it.</summary>
+    internal double Step(int start, int count, long number, double rate) => step.Run(order, start, count, number, Key(number), rate);
+
+    internal int BatchSize => batchSize;
+
+    internal int Samples => order.Length;
 
     void EndEpoch()
     {
@@ -109,13 +125,14 @@ sealed class TrainingRun<T>
         }
         foreach (var observer in settings.Observers) observer.EpochEnded(state);
         if (clock.Elapsed >= settings.TimeLimit) state.Stop(StopReason.TimeLimit);
+        foreach (var observer in settings.Observers) observer.AllSawEpoch(state);
     }
 
     double Measure(Func<Matrix<T>, Matrix<T>, double> measure) =>
         measure(settings.Network.Predict(validationX ?? X), validationY ?? Y);
 
     /// <summary>The order of an epoch is a function of seed and epoch alone, so that a resumed run goes on as it would have.</summary>
-    void ShuffleOrder(int epoch)
+    internal void ShuffleOrder(int epoch)
     {
         for (var i = 0; i < order.Length; i++) order[i] = i;
         new RandomStream(settings.Seed, RandomPurpose.Shuffling, epoch).Shuffle(order);
@@ -130,6 +147,7 @@ sealed class TrainingRun<T>
         var last = samples % batchSize == 0 ? batchSize : samples % batchSize;
         if (Math.Min(batchSize, last) < smallest)
             throw new ArgumentException(
-                $"Batch normalisation needs at least {smallest} samples in every batch, but {samples} samples in batches of {batchSize} end with {last}; choose another BatchSize.");
+                $"Batch normalisation needs at least {smallest} samples in every batch, but {samples} samples in batches of {batchSize} end with {last}; choose another BatchSize.",
+                nameof(settings.BatchSize));
     }
 }

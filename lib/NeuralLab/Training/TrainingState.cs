@@ -7,8 +7,13 @@ namespace NeuralLab;
 public sealed class TrainingState<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal TrainingState(Network<T> network, int epochs, History history) =>
-        (Network, Epochs, History) = (network, epochs, history);
+    readonly Action<string> save;
+
+    internal TrainingState(Network<T> network, int epochs, History history, bool hasValidation, IEnumerable<string> measures, Action<string> save)
+    {
+        (Network, Epochs, History, HasValidation, this.save) = (network, epochs, history, hasValidation, save);
+        Measures = [.. measures];
+    }
 
     /// <summary>The network in training.</summary>
     public Network<T> Network { get; }
@@ -19,14 +24,23 @@ public sealed class TrainingState<T>
     /// <summary>What has been recorded, up to the epoch that just ended.</summary>
     public History History { get; }
 
+    /// <summary>True if there are validation data.</summary>
+    public bool HasValidation { get; }
+
+    /// <summary>Names of the measures that are recorded.</summary>
+    public IReadOnlyCollection<string> Measures { get; }
+
     /// <summary>The epoch that just ended, from 1; 0 before the first.</summary>
     public int Epoch { get; internal set; }
 
     /// <summary>Updates of the weights so far.</summary>
     public long Step { get; internal set; }
 
+    /// <summary>Mean loss of the last step's batch, before its update and without penalties; NaN before the first step.</summary>
+    public double StepLoss { get; internal set; } = double.NaN;
+
     /// <summary>Why the run stops; null while it goes on.</summary>
-    public StopReason? StopReason { get; private set; }
+    public StopReason? StopReason { get; internal set; }
 
     /// <summary>The loss to watch: validation loss where there are validation data, else training loss.</summary>
     public double MonitoredLoss => History.ValidationLoss.Count > 0 ? History.ValidationLoss[^1] : History.Loss[^1];
@@ -34,4 +48,7 @@ public sealed class TrainingState<T>
     /// <summary>Ends the run after this epoch; the first reason given stands.</summary>
     /// <param name="reason">Why.</param>
     public void Stop(StopReason reason) => StopReason ??= reason;
+
+    /// <summary>Writes a checkpoint of the run as it stands at the end of an epoch.</summary>
+    internal void Save(string path) => save(path);
 }

@@ -44,10 +44,31 @@ public sealed class WeightRecorder<T> : TrainingObserver<T>
         EpochEnded(state);
     }
 
+    internal override void Save(TensorSection section)
+    {
+        section.Add("interval", [interval]);
+        section.Add("epochs", [.. epochs.Select(epoch => (double)epoch)]);
+        for (var i = 0; i < values.Count; i++) section.Add($"value {i}", values[i]);
+    }
+
+    internal override void Load(TensorSection section)
+    {
+        interval = (int)section.Numbers("interval", 1)[0];
+        double[] seen = section.Numbers("epochs");
+        var (rows, columns) = (values[0].RowCount, values[0].ColumnCount);
+        epochs.Clear();
+        values.Clear();
+        for (var i = 0; i < seen.Length; i++)
+        {
+            epochs.Add((int)seen[i]);
+            values.Add(section.Get<T>($"value {i}", rows, columns));
+        }
+    }
+
     /// <inheritdoc/>
     public override void EpochEnded(TrainingState<T> state)
     {
-        if (state.Epoch % interval != 0) return;
+        if (state.Epoch % interval != 0 || (epochs.Count > 0 && epochs[^1] == state.Epoch)) return;
         epochs.Add(state.Epoch);
         values.Add(parameter(state.Network).Value.Clone());
         if (values.Count <= most) return;

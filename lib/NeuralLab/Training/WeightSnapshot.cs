@@ -1,4 +1,5 @@
 using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -8,6 +9,7 @@ namespace NeuralLab;
 public sealed class WeightSnapshot<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    readonly string[] names;
     readonly Parameter<T>[] parameters;
     readonly T[][] copies;
 
@@ -16,7 +18,8 @@ public sealed class WeightSnapshot<T>
     public WeightSnapshot(Network<T> network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        parameters = [.. network.Layers.SelectMany(layer => layer.Parameters.Concat(layer.Buffers))];
+        names = [.. network.Numbers.Select(numbers => numbers.Name)];
+        parameters = [.. network.Numbers.Select(numbers => numbers.Parameter)];
         copies = [.. parameters.Select(parameter => new T[parameter.Count])];
         Take();
     }
@@ -25,6 +28,20 @@ public sealed class WeightSnapshot<T>
     public void Take()
     {
         for (var p = 0; p < copies.Length; p++) parameters[p].Value.Values().AsSpan().CopyTo(copies[p]);
+    }
+
+    /// <summary>Writes the copies to a checkpoint.</summary>
+    internal void Save(TensorSection section)
+    {
+        for (var p = 0; p < copies.Length; p++)
+            section.Add(names[p], Matrix<T>.Build.Dense(parameters[p].Value.RowCount, parameters[p].Value.ColumnCount, copies[p]));
+    }
+
+    /// <summary>Takes the copies from a checkpoint; the network stays as it is.</summary>
+    internal void Load(TensorSection section)
+    {
+        for (var p = 0; p < copies.Length; p++)
+            section.Get<T>(names[p], parameters[p].Value.RowCount, parameters[p].Value.ColumnCount).AsColumnMajorArray().CopyTo(copies[p], 0);
     }
 
     /// <summary>Puts the copied numbers back into the network.</summary>

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text.Json;
+using NeuralLab.Charts;
+
+namespace NeuralLab.Labs;
+
+/// <summary>What a check found in a student's answer. Notebooks show it as a green or an orange box.</summary>
+[TypeFormatterSource(typeof(CheckFormatterSource))]
+public sealed class CheckResult : IShownInNotebooks
+{
+    /// <summary>The MIME type of <see cref="ToJson"/>.</summary>
+    public const string MimeType = "application/vnd.neurallab.check+json";
+
+    CheckResult(string exercise, bool passed, string message, string hint) =>
+        (Exercise, Passed, Message, Hint) = (exercise, passed, message, hint);
+
+    /// <summary>The exercise, such as <c>NN1.2</c>.</summary>
+    public string Exercise { get; }
+
+    /// <summary>True if the answer is right.</summary>
+    public bool Passed { get; }
+
+    /// <summary>What was tried and what came out.</summary>
+    public string Message { get; }
+
+    /// <summary>Where to look; empty if the answer is right.</summary>
+    public string Hint { get; }
+
+    /// <summary>The answer is right.</summary>
+    internal static CheckResult Right(string exercise, string message) => new(exercise, true, message, "");
+
+    /// <summary>The answer is not right yet.</summary>
+    internal static CheckResult Wrong(string exercise, string message, string hint) => new(exercise, false, message, hint);
+
+    /// <summary><c>{exercise, passed, message, hint}</c>.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        new { exercise = Exercise, passed = Passed, message = Message, hint = Hint });
+
+    /// <summary>A box in the colours of the page.</summary>
+    public string ToHtml()
+    {
+        var (colour, sign, word) = Passed ? (Look.Palette[2], "✓", "right") : (Look.Palette[1], "✗", "not yet");
+        var hint = Hint.Length == 0 ? "" : $"<div style=\"margin-top:4px\"><b>Hint:</b> {WebUtility.HtmlEncode(Hint)}</div>";
+        return $"""
+            <div style="border-left:5px solid {colour};background:{Look.Fade(colour, 0.12)};padding:8px 12px;margin:4px 0">
+            <b>{sign} Exercise {WebUtility.HtmlEncode(Exercise)}: {word}.</b> {WebUtility.HtmlEncode(Message)}{hint}</div>
+            """;
+    }
+
+    /// <summary>All in one line.</summary>
+    public override string ToString() =>
+        $"Exercise {Exercise}: {(Passed ? "right" : "not yet")}. {Message}{(Hint.Length == 0 ? "" : " Hint: " + Hint)}".ReplaceLineEndings(" ");
+}
+
+/// <summary>The formatters of check results.</summary>
+sealed class CheckFormatterSource() : ShownFormatterSource(CheckResult.MimeType);

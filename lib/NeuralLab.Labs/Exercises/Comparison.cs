@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace NeuralLab.Labs;
+
+/// <summary>A way in which answers often go wrong: what the wrong answer computes, and what to say to it.</summary>
+/// <typeparam name="TInput">What the answer is a function of.</typeparam>
+/// <param name="Hint">Where to look, without giving the answer away.</param>
+/// <param name="Answer">The numbers that this mistake gives.</param>
+sealed record Mistake<TInput>(string Hint, Func<TInput, double[]> Answer);
+
+/// <summary>
+/// Checks an answer that is a function: runs it on inputs, compares with the right numbers, and where they differ finds out which
+/// mistake gives the student's numbers.
+/// </summary>
+static class Comparison
+{
+    const double Tolerance = 1e-8;
+
+    /// <summary>Checks an answer.</summary>
+    /// <param name="exercise">Its name.</param>
+    /// <param name="answer">The student's function.</param>
+    /// <param name="right">The right one.</param>
+    /// <param name="inputs">A simple one first: it is shown when the answer is wrong. At least one is made anew for each check.</param>
+    /// <param name="show">An input in words.</param>
+    /// <param name="otherwise">What to say when no mistake explains the numbers.</param>
+    /// <param name="mistakes">Typical mistakes, the likeliest first.</param>
+    internal static CheckResult Check<TInput>(
+        string exercise, Func<TInput, double[]?> answer, Func<TInput, double[]> right, IReadOnlyList<TInput> inputs, Func<TInput, string> show,
+        string otherwise, params Mistake<TInput>[] mistakes)
+    {
+        List<double[]> answers = [];
+        foreach (var input in inputs)
+        {
+            double[]? given;
+            try
+            {
+                given = answer(input);
+            }
+            catch (NotImplementedException)
+            {
+                return CheckResult.Wrong(exercise, "There is no answer yet.", "Replace the line that throws NotImplementedException.");
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                return CheckResult.Wrong(exercise, $"For {show(input)} your code stopped with {error.GetType().Name}: {error.Message}", "Compare the shapes and indices of what you combine in that line.");
+            }
+            if (given is null) return CheckResult.Wrong(exercise, $"For {show(input)} your code returned null.", "Return the result at the end.");
+            var expected = right(input);
+            if (given.Length != expected.Length)
+                return CheckResult.Wrong(exercise, $"For {show(input)} your code returned {given.Length} numbers; expected {expected.Length}.", "Look at the shape of each matrix that you return.");
+            answers.Add(given);
+        }
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var expected = right(inputs[i]);
+            if (Close(expected, answers[i])) continue;
+            var where = Worst(expected, answers[i]);
+            var place = expected.Length == 1 ? "" : $", number {where + 1} of {expected.Length}";
+            var hint = mistakes.FirstOrDefault(mistake => inputs.Zip(answers).All(pair => Close(mistake.Answer(pair.First), pair.Second)))?.Hint ?? otherwise;
+            return CheckResult.Wrong(exercise, $"For {show(inputs[i])}{place}: expected {Text(expected[where])}, got {Text(answers[i][where])}.", hint);
+        }
+        return CheckResult.Right(exercise, $"Tried on {inputs.Count} inputs, {inputs.Count - 1} of them made up for this check: all numbers agree to {Text(Tolerance)}.");
+    }
+
+    internal static string Text(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
+
+    static bool Close(double[] expected, double[] actual) =>
+        expected.Length == actual.Length && expected.Zip(actual).All(pair => Off(pair.First, pair.Second) <= Tolerance);
+
+    static double Off(double expected, double actual) =>
+        double.IsFinite(actual) ? Math.Abs(actual - expected) / Math.Max(1, Math.Abs(expected)) : double.PositiveInfinity;
+
+    static int Worst(double[] expected, double[] actual) =>
+        Enumerable.Range(0, expected.Length).MaxBy(i => Off(expected[i], actual[i]));
+}

@@ -1,0 +1,183 @@
+using static System.FormattableString;
+
+namespace NeuralLab.Labs;
+
+/// <summary>The checks of lab NN1: forward pass with weights by hand.</summary>
+public static class NN1
+{
+    /// <summary>A forward pass of a 2-2-1 network with two sigmoid neurons and a linear output.</summary>
+    /// <param name="W1">Hidden weights, 2 x 2: row i belongs to hidden neuron i.</param>
+    /// <param name="b1">Hidden biases, 2.</param>
+    /// <param name="W2">Output weights, 1 x 2.</param>
+    /// <param name="b2">Output bias, 1.</param>
+    /// <param name="x">Inputs, 2.</param>
+    /// <returns>The output.</returns>
+    public delegate double ForwardPass(double[,] W1, double[] b1, double[,] W2, double[] b2, double[] x);
+
+    /// <summary>Exercise NN1.1: the forward pass, written out.</summary>
+    /// <param name="answer">The student's function.</param>
+    public static CheckResult CheckForward(ForwardPass answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        Func<ForwardInput, double[]> Variant(Func<double, double> f, bool transpose = false, double bias1 = 1, double bias2 = 1, bool squash = false) =>
+            input => [Forward(input, f, transpose, bias1, bias2, squash)];
+        return Comparison.Check(
+            "NN1.1", input => [answer(input.W1, input.B1, input.W2, input.B2, input.X)], Variant(Sigmoid), ForwardInputs(),
+            input => Invariant($"x = ({input.X[0]:G3}, {input.X[1]:G3})"),
+            "Write down z for each hidden neuron, then a = 1 / (1 + exp(-z)), then the output; print each and compare with paper.",
+            new("Row i of W1 belongs to neuron i: z_i = W1[i, 0] x_0 + W1[i, 1] x_1 + b1[i]. You seem to use its columns (the transpose).", Variant(Sigmoid, transpose: true)),
+            new("The hidden biases b1 are missing.", Variant(Sigmoid, bias1: 0)),
+            new("The output bias b2 is missing.", Variant(Sigmoid, bias2: 0)),
+            new("Both biases are missing.", Variant(Sigmoid, bias1: 0, bias2: 0)),
+            new("The biases are added in a layer: z = W x + b, with a plus.", Variant(Sigmoid, bias1: -1, bias2: -1)),
+            new("The hidden neurons need their activation: a = 1 / (1 + exp(-z)).", Variant(z => z)),
+            new("Mind the sign in the exponent: the sigmoid is 1 / (1 + exp(-z)).", Variant(z => Sigmoid(-z))),
+            new("The output neuron is linear: no sigmoid there.", Variant(Sigmoid, squash: true)),
+            new("The hidden activation here is the sigmoid, not tanh.", Variant(Math.Tanh)));
+    }
+
+    /// <summary>Exercise NN1.2: the steps function from three sigmoids, weights by hand.</summary>
+    /// <param name="W1">Hidden weights, 3 x 1.</param>
+    /// <param name="b1">Hidden biases, 3.</param>
+    /// <param name="W2">Output weights, 1 x 3.</param>
+    /// <param name="b2">Output bias, 1.</param>
+    public static CheckResult CheckSteps(double[,] W1, double[] b1, double[,] W2, double[] b2)
+    {
+        const string Exercise = "NN1.2";
+        if (Layers(Exercise, (W1, b1, 3, 1), (W2, b2, 1, 3)) is { } wrong) return wrong;
+        double[] jumps = [.. Enumerable.Range(0, 3).Select(i => -b1[i] / W1[i, 0]).Order()], expected = [-0.5, 0.5, 1.5];
+        for (var i = 0; i < 3; i++)
+        {
+            if (Math.Abs(jumps[i] - expected[i]) < 0.02) continue;
+            var mirrored = jumps.Zip(expected.Select(jump => -jump).Order()).All(pair => Math.Abs(pair.First - pair.Second) < 0.02);
+            return CheckResult.Wrong(
+                Exercise, Invariant($"Your neurons jump at x = {jumps[0]:G3}, {jumps[1]:G3} and {jumps[2]:G3}; the function jumps at -0.5, 0.5 and 1.5."),
+                mirrored ? "The signs are mirrored: neuron i jumps where k x + b = 0, that is at x = -b / k." : "Neuron i jumps where k x + b_i = 0. Solve for b_i.");
+        }
+        Network<double> network = new(new Dense<double>(W1, b1, Activation.Sigmoid), new Dense<double>(W2, b2));
+        double Say(double x) => network.Predict(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 1, x))[0, 0];
+        if (Enumerable.Range(0, 3).Any(i => W1[i, 0] < 0))
+            return CheckResult.Wrong(Exercise, "A hidden weight is negative: that neuron steps down.", "All steps of this function go up: take k > 0.");
+        var left = Say(-1.4);
+        if (Math.Abs(left + 80) > 1)
+            return CheckResult.Wrong(Exercise, Invariant($"Left of all jumps your network says {left:G4}; the function is -80 there."), "Left of all jumps every sigmoid is near 0, and only the output bias is left.");
+        foreach (var (x, y) in new[] { (0.0, 0.0), (1.0, 80.0), (1.9, 160.0) })
+            if (Math.Abs(Say(x) - y) > 1)
+                return CheckResult.Wrong(Exercise, Invariant($"At x = {x:G3} your network says {Say(x):G4}; the function is {y:G3}."), "Each step is 80 high: that is the output weight of its neuron.");
+        var mse = Mean("steps-large", network);
+        return mse <= 9
+            ? CheckResult.Right(Exercise, Invariant($"MSE on the test data of steps-large: {mse:G3} (the course asks for at most 9)."))
+            : CheckResult.Wrong(Exercise, Invariant($"Jumps and heights are right, but the MSE on steps-large is {mse:G3}; the course asks for at most 9."), "The sigmoids are not steep enough: multiply k and all biases by the same factor.");
+    }
+
+    /// <summary>Exercise NN1.3: amplitude A and constant C of the square made of two sigmoids.</summary>
+    /// <param name="answer">From the scale e and the shift b to (A, C).</param>
+    public static CheckResult CheckSquare(Func<double, double, (double A, double C)> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        static double[] Right(double e, double b, double curvature = 90, double sign = 1, double factor = 2)
+        {
+            var A = curvature / (e * e * Curvature(b));
+            return [A, sign * -130 - factor * A * Sigmoid(b)];
+        }
+        (double E, double B)[] inputs = [(0.5, Math.Log(5 - 2 * Math.Sqrt(6))), (0.25, Math.Log(5 - 2 * Math.Sqrt(6))), .. Fresh(3, random => (0.2 + random.NextDouble(), -1 - 2 * random.NextDouble()))];
+        return Comparison.Check(
+            "NN1.3", input => answer(input.E, input.B) is var (A, C) ? [A, C] : null, input => Right(input.E, input.B), inputs,
+            input => Invariant($"e = {input.E:G3}, b = {input.B:G4} (A and C)"),
+            "Two conditions: at x = 0 the value 2 A s(b) + C is -130, and the second derivative 2 A e^2 s''(b) is that of 90 x^2, 180.",
+            new("The second derivative of 90 x^2 is 180, and there are two sigmoids: 2 A e^2 s''(b) = 180.", input => Right(input.E, input.B, curvature: 180)),
+            new("The second derivative of 90 x^2 is 180, not 90: 2 A e^2 s''(b) = 180.", input => Right(input.E, input.B, curvature: 45)),
+            new("At x = 0 both sigmoids are s(b): the value is 2 A s(b) + C.", input => Right(input.E, input.B, factor: 1)),
+            new("C makes the value at 0 equal to -130: mind its sign.", input => Right(input.E, input.B, sign: -1)),
+            new("Mind the sign in 2 A s(b) + C = -130: solve for C.", input => Right(input.E, input.B, factor: -2)),
+            new("The chain rule gives e twice in the second derivative: e^2.", input => [90 / (input.E * Curvature(input.B)), -130 - 2 * 90 / (input.E * Curvature(input.B)) * Sigmoid(input.B)]));
+    }
+
+    /// <summary>Exercise NN1.4: XOR by hand in a 2-2-1 network with sigmoids in both layers.</summary>
+    /// <param name="W1">Hidden weights, 2 x 2.</param>
+    /// <param name="b1">Hidden biases, 2.</param>
+    /// <param name="W2">Output weights, 1 x 2.</param>
+    /// <param name="b2">Output bias, 1.</param>
+    public static CheckResult CheckXor(double[,] W1, double[] b1, double[,] W2, double[] b2)
+    {
+        const string Exercise = "NN1.4";
+        if (Layers(Exercise, (W1, b1, 2, 2), (W2, b2, 1, 2)) is { } wrong) return wrong;
+        Network<double> network = new(new Dense<double>(W1, b1, Activation.Sigmoid), new Dense<double>(W2, b2, Activation.Sigmoid));
+        var X = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(new double[,] { { 0, 0, 1, 1 }, { 0, 1, 0, 1 } });
+        var pass = network.Forward(X);
+        double[] right = [0, 1, 1, 0];
+        var said = pass.Output.Row(0);
+        var off = Enumerable.Range(0, 4).Where(j => Math.Abs(said[j] - right[j]) > 0.1).ToArray();
+        if (off.Length == 0)
+            return CheckResult.Right(Exercise, Invariant($"Your network says {said[0]:F3}, {said[1]:F3}, {said[2]:F3}, {said[3]:F3} for (0,0), (0,1), (1,0), (1,1)."));
+        var j = off[0];
+        var hint = off.Length == 4 && off.All(k => Math.Abs(said[k] - 1 + right[k]) <= 0.1) ? "Everything is the wrong way round: change the sign of the output layer."
+            : off.All(k => (said[k] > 0.5) == (right[k] > 0.5)) ? "All four are on the right side of 0.5, only not clearly: make the weights larger, all of a layer by the same factor."
+            : Separates(pass.Layers[0].A, right) ? "The hidden neurons tell the cases apart; it is the output layer that does not combine them rightly."
+            : "Let one hidden neuron say OR (on when at least one input is 1) and the other AND (on when both are); XOR is OR but not AND.";
+        return CheckResult.Wrong(Exercise, Invariant($"For ({X[0, j]}, {X[1, j]}) your network says {said[j]:F3}; expected {right[j]}."), hint);
+    }
+
+    static bool Separates(MathNet.Numerics.LinearAlgebra.Matrix<double> hidden, double[] right)
+    {
+        // (0,1) and (1,0) must be cut off from (0,0) and (1,1) by one line: with OR and AND they share one corner.
+        var on = hidden.Map(a => a > 0.5 ? 1.0 : 0.0);
+        var inside = Enumerable.Range(0, 4).Where(j => right[j] == 1).Select(j => (on[0, j], on[1, j])).Distinct().ToArray();
+        var outside = Enumerable.Range(0, 4).Where(j => right[j] == 0).Select(j => (on[0, j], on[1, j])).ToArray();
+        return inside.Length == 1 && !outside.Contains(inside[0]);
+    }
+
+    static CheckResult? Layers(string exercise, params (double[,] W, double[] b, int Rows, int Columns)[] layers)
+    {
+        for (var l = 0; l < layers.Length; l++)
+        {
+            var (W, b, rows, columns) = layers[l];
+            if (W is null || b is null) return CheckResult.Wrong(exercise, "There is no answer yet.", "Give W1, b1, W2 and b2 their numbers.");
+            if (W.GetLength(0) != rows || W.GetLength(1) != columns)
+                return CheckResult.Wrong(
+                    exercise, $"W{l + 1} is {W.GetLength(0)} x {W.GetLength(1)}; expected {rows} x {columns}.",
+                    W.GetLength(0) == columns && W.GetLength(1) == rows ? "It is transposed: one row for each neuron of the layer, one column for each input." : "One row for each neuron of the layer, one column for each input.");
+            if (b.Length != rows) return CheckResult.Wrong(exercise, $"b{l + 1} has {b.Length} numbers; expected {rows}.", "One bias for each neuron of the layer.");
+            if (W.Cast<double>().Concat(b).Any(w => !double.IsFinite(w))) return CheckResult.Wrong(exercise, $"A number of W{l + 1} or b{l + 1} is not finite.", "Look for a division by zero.");
+            if (l == 0 && W.Cast<double>().All(w => w == 0)) return CheckResult.Wrong(exercise, "All weights of W1 are 0.", "With weights of 0 the output does not depend on x at all.");
+        }
+        return null;
+    }
+
+    static double Mean(string set, Network<double> network)
+    {
+        var test = CourseData.Load(set).Test;
+        return network.Evaluate(test.X, test.Y, Loss.MeanSquaredError);
+    }
+
+    static double Forward(ForwardInput input, Func<double, double> f, bool transpose, double bias1, double bias2, bool squash)
+    {
+        var y = bias2 * input.B2[0];
+        for (var i = 0; i < 2; i++)
+        {
+            var z = bias1 * input.B1[i];
+            for (var j = 0; j < 2; j++) z += (transpose ? input.W1[j, i] : input.W1[i, j]) * input.X[j];
+            y += input.W2[0, i] * f(z);
+        }
+        return squash ? f(y) : y;
+    }
+
+    static IReadOnlyList<ForwardInput> ForwardInputs() =>
+    [
+        new(new double[,] { { 1, 2 }, { -1, 0.5 } }, [0.5, -0.5], new double[,] { { 2, -3 } }, [0.25], [1, -2]),
+        .. Fresh(4, random =>
+        {
+            double Draw() => 4 * random.NextDouble() - 2;
+            return new ForwardInput(new[,] { { Draw(), Draw() }, { Draw(), Draw() } }, [Draw(), Draw()], new[,] { { Draw(), Draw() } }, [Draw()], [Draw(), Draw()]);
+        }),
+    ];
+
+    /// <summary>Inputs that nobody can have prepared for: other ones at every check.</summary>
+    internal static IEnumerable<TInput> Fresh<TInput>(int count, Func<Random, TInput> make) => Enumerable.Range(0, count).Select(_ => make(Random.Shared));
+
+    internal static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
+
+    static double Curvature(double z) => Sigmoid(z) * (1 - Sigmoid(z)) * (1 - 2 * Sigmoid(z));
+
+    sealed record ForwardInput(double[,] W1, double[] B1, double[,] W2, double[] B2, double[] X);
+}

@@ -1,0 +1,35 @@
+namespace NeuralLab.Labs;
+
+/// <summary>What the course asks of an experiment, and what our own solution must reach as the mean over seeds.</summary>
+/// <param name="Lab">Notebook, such as <c>NN1</c>.</param>
+/// <param name="Set">Data set and, where a set has several rows, what is measured on it.</param>
+/// <param name="Measure">What is measured on the test data, such as <c>MSE</c>.</param>
+/// <param name="Course">The course's threshold; null where it only asks for a report.</param>
+/// <param name="Ours">Our own threshold.</param>
+public sealed record CourseTarget(string Lab, string Set, string Measure, double? Course, double Ours)
+{
+    /// <summary>True if more is better: F1, accuracy. False for errors.</summary>
+    public bool HigherIsBetter { get; init; }
+
+    /// <summary>Every target, in the order of the labs.</summary>
+    public static IReadOnlyList<CourseTarget> All { get; } =
+    [
+        new("NN1", "square-simple", "MSE", 9, 0.1),
+        new("NN1", "steps-large", "MSE", 9, 0.1),
+        new("NN2", "square-simple", "MSE", 4, 1),
+        new("NN2", "steps-small, training", "MSE", 4, 4),
+        new("NN2", "steps-small, decidable", "MSE", 4, 4),
+        new("NN2", "multimodal-large", "MSE", 40, 6),
+    ];
+
+    /// <summary>The target of an experiment.</summary>
+    /// <param name="lab">Notebook.</param>
+    /// <param name="set">As in <see cref="All"/>.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static CourseTarget Find(string lab, string set) => All.FirstOrDefault(target => target.Lab == lab && target.Set == set)
+        ?? throw new ArgumentException($"There is no target '{set}' in {lab}; there are: {string.Join("; ", All.Where(target => target.Lab == lab).Select(target => target.Set))}.");
+
+    /// <summary>True if a mean is at least as good as our own threshold.</summary>
+    /// <param name="mean">Mean over seeds.</param>
+    public bool IsReachedBy(double mean) => HigherIsBetter ? mean >= Ours : mean <= Ours;
+}

@@ -1,0 +1,60 @@
+using NeuralLab.Notebooks.Cells;
+using NeuralLab.Notebooks.Protocol;
+
+namespace NeuralLab.Notebooks.Execution;
+
+/// <summary>Compiles and runs cells; what one declares, the next ones see.</summary>
+sealed class CellRunner
+{
+    readonly CellOutputs outputs;
+    readonly NotebookLoadContext libraries = new();
+    readonly CellCompiler compiler;
+
+    /// <summary>Every piece of code that ran leaves its variables in a slot of its own, which later pieces read.</summary>
+    object?[] slots = new object?[64];
+    int piecesRun;
+
+    public CellRunner(CellOutputs outputs, string folder)
+    {
+        this.outputs = outputs;
+        compiler = new CellCompiler(new ReferenceResolver(folder, libraries));
+        DisplayExtensions.Show = (value, mimeTypes) => outputs.Show(value, isResult: false, mimeTypes);
+    }
+
+    /// <summary>Runs a cell's pieces up to the first that fails.</summary>
+    /// <returns>Why the cell failed, or null.</returns>
+    public CellFault? Run(RunCell cell)
+    {
+        compiler.AddReferences(cell.References);
+        foreach (var piece in cell.Pieces)
+        {
+            try
+            {
+                RunPiece(cell, piece);
+            }
+            catch (CompilationException fault)
+            {
+                return Faults.OfCompilation(fault.Errors, $"cell {cell.Number}");
+            }
+            catch (Exception exception)
+            {
+                return Faults.OfException(exception, $"cell {cell.Number}");
+            }
+        }
+        return null;
+    }
+
+    void RunPiece(RunCell cell, CodePiece piece)
+    {
+        var compiled = compiler.Compile(piece, $"{Faults.CellAssembly}{cell.Number}-{++piecesRun}");
+        if (compiled.Assembly is null)
+            return;
+        // The slot a piece writes to is at most the number of pieces before it, plus one.
+        if (piecesRun + 1 >= slots.Length)
+            Array.Resize(ref slots, slots.Length * 2);
+        var run = libraries.Load(compiled);
+        var value = run(slots!).GetAwaiter().GetResult();
+        if (value is not null || compiled.EndsWithValue)
+            outputs.Show(value, isResult: true);
+    }
+}
