@@ -68,11 +68,10 @@ public sealed class Trainer<T>
     public double ValidationFraction { get; init => field = Check.Fraction(value); }
 
     /// <summary>
-    /// Further numbers to record after each epoch, by name, from outputs and targets (both outputs x samples) of the validation data, or
-    /// of the training data where there are none.
+    /// Further numbers to record after each epoch, on the validation data, or on the training data where there are none: of
+    /// <see cref="Metrics{T}"/>, or a <see cref="Metric{T}"/> of your own. Their names must differ. Default: none.
     /// </summary>
-    public IReadOnlyDictionary<string, Func<Matrix<T>, Matrix<T>, double>> Measures { get; init => field = Check.Given(value); } =
-        new Dictionary<string, Func<Matrix<T>, Matrix<T>, double>>();
+    public IReadOnlyList<Metric<T>> Metrics { get; init => field = Check.EachGiven(value); } = [];
 
     /// <summary>Who looks on: early stopping, recorders, progress. Default: nobody.</summary>
     public IReadOnlyList<TrainingObserver<T>> Observers { get; init => field = Check.EachGiven(value); } = [];
@@ -83,8 +82,9 @@ public sealed class Trainer<T>
     /// <summary>Stops training after the step that is under way.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Most threads that work on a step, at least 1; the result does not depend on it. Default: one for each core.</summary>
-    public int Threads { get; init => field = Check.AtLeast(1, value); } = Environment.ProcessorCount;
+    /// <summary>Most threads that work on a step, at least 1; the result does not depend on it. Default: one for each core, or one in all
+    /// where <see cref="Repeat"/> or <see cref="CrossValidation"/> runs several at once.</summary>
+    public int Threads { get; init => field = Check.AtLeast(1, value); } = Repeat.ThreadsOfOne;
 
     /// <summary>Trains on a data set.</summary>
     /// <param name="data">Training data.</param>
