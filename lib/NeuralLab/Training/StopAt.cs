@@ -37,9 +37,9 @@ public sealed class StopAt<T> : TrainingObserver<T>
     public override void TrainingStarted(TrainingState<T> state)
     {
         if (needsValidation && !state.HasValidation)
-            throw new ArgumentException("StopAt.ValidationLoss needs validation data: set Validation or ValidationFraction of the trainer.");
+            throw new ArgumentException("StopAt.ValidationLoss needs validation data: set Validation or ValidationFraction of the trainer.", nameof(Trainer<>.Observers));
         if (metric is not null && !state.Metrics.Contains(metric))
-            throw new ArgumentException($"StopAt.Metric waits for '{metric}', but the trainer records: {string.Join(", ", state.Metrics)}.");
+            throw new ArgumentException($"StopAt.Metric waits for '{metric}', but the trainer records: {string.Join(", ", state.Metrics)}.", nameof(Trainer<>.Observers));
     }
 
     /// <inheritdoc/>

@@ -32,11 +32,7 @@ sealed partial class TrainingRun<T>
         var network = settings.Network;
         (this.X, this.Y, var weights, validationX, validationY) = TrainingData.Prepare(settings, X, Y);
         var samples = this.X.ColumnCount;
-        batchSize = settings.BatchSize ?? samples;
-        if (batchSize > samples)
-            throw new ArgumentException(
-                $"{nameof(settings.BatchSize)} must be at most the number of training samples, {samples}, but was {batchSize}; null trains on the full batch.",
-                nameof(settings.BatchSize));
+        batchSize = settings.BatchSizeFor(samples);
         RequireBatches(samples);
         if (settings.Metrics.CountBy(metric => metric.Name).Any(count => count.Value > 1))
             throw new ArgumentException($"The names of {nameof(settings.Metrics)} must differ, but are: {string.Join(", ", settings.Metrics)}.", nameof(settings.Metrics));
