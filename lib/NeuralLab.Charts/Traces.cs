@@ -26,7 +26,7 @@ static class Traces
     }
 
     /// <summary>Single points. Of a large cloud an even sample is drawn, and the legend says so.</summary>
-    public static object Points(Series series, string color, string symbol = "circle", double size = 6, double opacity = 0.8)
+    public static object Points(Series series, string color, string symbol = "circle", double size = 6, double opacity = 0.9)
     {
         var drawn = series.Thinned(CloudPoints);
         return new

@@ -1,2 +1,38 @@
+using System.Runtime.InteropServices;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
 namespace NeuralLab.Cli;
-static class Program { static int Main() => 0; }
+
+static class Program
+{
+    static async Task<int> Main(string[] arguments)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+        var parsed = NeuralLabCommand.Create().Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            // Of several faults the last is the nearest to what was typed: an unknown command also means that none was given.
+            return Failures.Report(new UsageException($"{parsed.Errors[^1].Message} See: neurallab --help"), verbose: false);
+        }
+        try
+        {
+            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token);
+            return cancellation.IsCancellationRequested ? Failures.Report(new OperationCanceledException(), verbose: false) : exitCode;
+        }
+        catch (Exception failure)
+        {
+            return Failures.Report(failure, parsed.GetValue(NeuralLabCommand.Verbose));
+        }
+
+        // The first signal lets the command end its notebooks; a second one is not awaited.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        }
+    }
+}

@@ -1,9 +1,11 @@
-// Draws figures of NeuralLab (data, layout, frames and config in plotly.js's schema) in the text colour of the page
-// around them, as wide as their element, and again whenever the colour or the width changes.
+// Draws figures (data, layout, frames and config in plotly.js's schema) in the text colour of the page around them, as
+// wide as their element, and again whenever the colour or the width changes. Figures of NeuralLab (known by the summary
+// in layout.meta) also break their titles into lines and keep their proportions.
 // Used twice: inside the fragment that a notebook shows, and once in the report.
 const neuralLabFigure = (() => {
   const titleSize = 16;
   const smallest = 300;
+  const drawn = new WeakMap();
 
   function ink(element) {
     return getComputedStyle(element).color;
@@ -31,6 +33,7 @@ const neuralLabFigure = (() => {
   // What depends on the page: text colour, the lines of the title, and the height of what has proportions to keep.
   function fitted(element, layout) {
     const width = element.clientWidth;
+    if (layout.meta?.summary === undefined) return { 'font.color': ink(element), paper_bgcolor: 'transparent', width };
     const lines = wrap(layout.title.text, width - 24, layout.template.layout.font.family);
     const above = (lines.length - 1) * titleSize * 1.3 + legendExcess(element, layout);
     const { aspect, around } = layout.meta;
@@ -40,6 +43,7 @@ const neuralLabFigure = (() => {
       'title.text': lines.join('<br>'),
       'title.pad.t': 10 + (lines.length - 1) * titleSize * 0.65,
       'margin.t': layout.margin.t + above,
+      width,
       height: height + above,
     };
   }
@@ -50,14 +54,20 @@ const neuralLabFigure = (() => {
     keys.reduce((node, key) => node[key] ??= {}, layout)[last] = value;
   }
 
-  function watch(element, redraw) {
-    let width = element.clientWidth;
-    let color = ink(element);
+  // Draws again for the colour and width that the page has now. Only what was drawn.
+  function refit(element) {
+    const layout = drawn.get(element);
+    if (!layout || !element.clientWidth) return undefined;
+    return Plotly.relayout(element, fitted(element, layout));
+  }
+
+  function watch(element) {
+    const state = () => `${element.clientWidth} ${ink(element)}`;
+    let last = state();
     const check = () => {
-      if (!element.clientWidth || (element.clientWidth === width && ink(element) === color)) return;
-      width = element.clientWidth;
-      color = ink(element);
-      redraw();
+      if (!element.clientWidth || state() === last) return;
+      last = state();
+      refit(element);
     };
     new ResizeObserver(check).observe(element);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', check);
@@ -71,19 +81,20 @@ const neuralLabFigure = (() => {
   }
 
   async function draw(element, figure) {
-    const layout = structuredClone(figure.layout);
-    const fit = () => fitted(element, figure.layout);
-    for (const [path, value] of Object.entries(fit())) set(layout, path, value);
+    const layout = structuredClone(figure.layout ?? {});
+    for (const [path, value] of Object.entries(fitted(element, layout))) set(layout, path, value);
     element.textContent = '';
-    await Plotly.newPlot(element, structuredClone(figure.data), layout, figure.config);
+    // The width is watched here: plotly.js's own way forgets the height.
+    await Plotly.newPlot(element, structuredClone(figure.data), layout, { ...figure.config, responsive: false });
     if (figure.frames?.length) {
       await Plotly.addFrames(element, figure.frames);
       addEventListener('unhandledrejection', forgiveInterruption);
     }
-    if (legendExcess(element, figure.layout)) await Plotly.relayout(element, fit());
-    watch(element, () => Plotly.relayout(element, { ...fit(), width: null }));
+    drawn.set(element, figure.layout ?? {});
+    if (layout.meta?.summary !== undefined && legendExcess(element, layout)) await refit(element);
+    watch(element);
     element.dataset.drawn = 'true';
   }
 
-  return { draw };
+  return { draw, refit };
 })();

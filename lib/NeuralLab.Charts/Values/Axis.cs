@@ -29,6 +29,8 @@ public sealed record Axis(string Title)
     {
         title = new { text = Title, standoff = 8 },
         automargin = true,
+        // Plotly's own choice for two decades writes digits over each other.
+        nticks = IsLog ? 6 : (int?)null,
         type = IsLog ? "log" : null,
         range = Range is not var (low, high) ? null : IsLog ? [Math.Log10(low), Math.Log10(high)] : new[] { low, high },
     };

@@ -80,11 +80,11 @@ sealed partial record RestoreProject(IReadOnlyList<PackageRequest> Packages, IRe
     /// <summary>Text in which MSBuild sees no property, item or list.</summary>
     static string Escape(string text) => Special().Replace(text, character => $"%{(int)character.Value[0]:X2}");
 
-    /// <summary>The restore's own errors without the name of the temporary project; all that it said where it named no error.</summary>
+    /// <summary>The restore's own errors, a line each, without the name of the temporary project; all that it said where it named no error.</summary>
     static string Errors(string said)
     {
         var errors = ErrorLine().Matches(said).Select(match => match.Groups["text"].Value.Trim()).Distinct().ToArray();
-        return errors.Length > 0 ? string.Join(" ", errors) : said.Trim();
+        return errors.Length > 0 ? string.Join("\n", errors) : said.Trim();
     }
 
     [GeneratedRegex(@"[%$@();*?']")]

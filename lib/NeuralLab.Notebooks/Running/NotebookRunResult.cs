@@ -1,3 +1,5 @@
+using NeuralLab.Notebooks.Protocol;
+
 namespace NeuralLab.Notebooks;
 
 /// <summary>How the run of a notebook ended.</summary>
@@ -56,6 +58,22 @@ public sealed record NotebookRunResult
 
     /// <summary>What stopped the notebook, or the first failure where it went on; null where it succeeded.</summary>
     public CellError? Error { get; init; }
+
+    /// <summary>The error in one line: <c>cell 5, line 3: System.DivideByZeroException: ...</c>, cells counted among code cells; null where there is none.</summary>
+    public string? ErrorSummary
+    {
+        get
+        {
+            if (Error is not { } error)
+                return null;
+            var message = error.Message.ReplaceLineEndings(" ");
+            // Faults of the compiler and of directives name their place themselves.
+            if (error.Name is FaultNames.Compilation or FaultNames.Directive)
+                return message;
+            var number = Document.Cells.Take(error.CellIndex + 1).Count(cell => cell.CellType == CellType.Code);
+            return $"cell {number}{(error.Line is { } line ? $", line {line}" : "")}: {error.Name}: {message}";
+        }
+    }
 
     /// <summary>Cells that were not run on purpose, each with the reason.</summary>
     public IReadOnlyList<SkippedCell> Skipped { get; init; } = [];

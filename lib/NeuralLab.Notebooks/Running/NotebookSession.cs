@@ -101,7 +101,7 @@ sealed class NotebookSession(
         {
             if (!cell.HasTag(OptionalPackagesTag))
                 return new CellFault(FaultNames.PackageRestore, fault.Message, null, [fault.Message]);
-            packagesMissing = $"the packages of this section cannot be restored here ({fault.Message.ReplaceLineEndings(" ")})";
+            packagesMissing = $"the packages of this section cannot be restored here ({fault.Message.Split('\n')[0].Trim()})";
             return null;
         }
         catch (OperationCanceledException)

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using NeuralLab.Cli.Views;
+using NeuralLab.Notebooks;
+
+namespace NeuralLab.Cli.Commands;
+
+/// <summary><c>neurallab run</c>: runs notebooks and writes executed copies.</summary>
+static class RunCommand
+{
+    public static Command Create()
+    {
+        var names = new Argument<string[]>("NOTEBOOK") { Description = "A file, or the beginning of a lab's name: NN1.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out") { Description = "A folder for the executed copies, or for one notebook a file. Default: artifacts/notebooks.", HelpName = "PATH" };
+        var values = new Option<string[]>("--set") { Description = "A value for a variable of the cell tagged 'parameters'; may be repeated.", HelpName = "NAME=VALUE" };
+        var cellLimit = RunSettings.Seconds("--cell-timeout", "A cell that runs longer ends its notebook.", new RunOptions().CellTimeLimit);
+        var limit = RunSettings.Seconds("--timeout", "A notebook that runs longer is ended.", new RunOptions().NotebookTimeLimit);
+        var jobs = RunSettings.Jobs();
+        var command = new Command("run", "Run notebooks and write executed copies of them.") { names, output, values, cellLimit, limit, jobs };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var options = new RunOptions
+            {
+                Jobs = parsed.GetValue(jobs),
+                CellTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(cellLimit)),
+                NotebookTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(limit)),
+                Parameters = RunSettings.Parameters(parsed.GetValue(values) ?? []),
+            };
+            var notebooks = parsed.GetValue(names)!.Select(NotebookFinder.Find).ToArray();
+            return RunAsync(notebooks, Targets(notebooks, parsed.GetValue(output)), options, parsed.GetValue(NeuralLabCommand.Verbose), cancellation);
+        });
+        return command;
+    }
+
+    static async Task<int> RunAsync(string[] notebooks, string[] targets, RunOptions options, bool verbose, CancellationToken cancellation)
+    {
+        var results = await RunView.RunAsync(notebooks, options, verbose, cancellation);
+        if (cancellation.IsCancellationRequested)
+            return ExitCodes.Cancelled;
+        for (var index = 0; index < results.Count; index++)
+            results[index].Document.Save(targets[index]);
+        RunView.ShowSummary(results);
+        foreach (var target in targets)
+            Console.WriteLine($"Executed copy: {target}");
+        return results.All(result => result.Status == RunStatus.Succeeded) ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    /// <summary>Where the executed copies go, one path for each notebook.</summary>
+    static string[] Targets(string[] notebooks, string? output)
+    {
+        var isFile = output is not null && notebooks.Length == 1 && output.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(output);
+        var folder = output ?? Path.Combine(ProjectRoot.Find(), "artifacts", "notebooks");
+        var targets = notebooks.Select(notebook => Path.GetFullPath(isFile ? output! : Path.Combine(folder, Path.GetFileName(notebook)))).ToArray();
+        if (targets.Distinct().Count() < targets.Length)
+            throw new UsageException("two notebooks of one name cannot be written to one folder: run them one after the other");
+        if (targets.Intersect(notebooks).FirstOrDefault() is { } source)
+            throw new UsageException($"{source} would be replaced by its executed copy: give another place with --out");
+        foreach (var target in targets)
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        return targets;
+    }
+}

@@ -1,0 +1,29 @@
+using NeuralLab.Notebooks;
+
+namespace NeuralLab.Cli;
+
+/// <summary>The command cannot do what it was asked for. The message is one line that says what to do instead.</summary>
+/// <param name="message">One line.</param>
+sealed class UsageException(string message) : Exception(message);
+
+/// <summary>Turns exceptions into one line on standard error and an exit code.</summary>
+static class Failures
+{
+    public static int Report(Exception failure, bool verbose)
+    {
+        Console.Error.WriteLine(failure switch
+        {
+            OperationCanceledException => "neurallab: cancelled",
+            _ when IsInput(failure) => $"neurallab: {OneLine(failure.Message)}",
+            _ => $"neurallab: unexpected error: {failure.GetType().Name}: {OneLine(failure.Message)}{(verbose ? "" : " (--verbose shows where)")}",
+        });
+        if (verbose)
+            Console.Error.WriteLine(failure.StackTrace);
+        return failure is OperationCanceledException ? ExitCodes.Cancelled : IsInput(failure) ? ExitCodes.Unusable : ExitCodes.Failed;
+    }
+
+    static bool IsInput(Exception failure) =>
+        failure is UsageException or NotebookFormatException or ParameterException or DataException or IOException or UnauthorizedAccessException;
+
+    static string OneLine(string message) => message.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using NeuralLab.Cli.Commands;
+
+namespace NeuralLab.Cli;
+
+/// <summary>The <c>neurallab</c> command and its subcommands.</summary>
+static class NeuralLabCommand
+{
+    /// <summary>Holds for every subcommand.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Say more, and show where an unexpected error came from.", Recursive = true };
+
+    public static Command Create()
+    {
+        var help = new HelpOption();
+        help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
+        return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
+        {
+            ReportCommand.Create(), RunCommand.Create(), DataCommand.Create(), DoctorCommand.Create(),
+            help, new VersionOption(), Verbose,
+        };
+    }
+
+    /// <summary>The usual help, then what one would type.</summary>
+    sealed class HelpWithExamples(SynchronousCommandLineAction usual) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var exitCode = usual.Invoke(parseResult);
+            var output = parseResult.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in Examples(parseResult.CommandResult.Command.Name))
+                output.WriteLine($"  neurallab {example}");
+            output.WriteLine();
+            output.WriteLine("Exit codes: 0 done; 1 a notebook or check failed; 2 wrong arguments or unusable input; 130 cancelled.");
+            return exitCode;
+        }
+
+        static string[] Examples(string command) => command switch
+        {
+            "report" => ["report", "report --out /tmp/report --jobs 1", "report --pdf"],
+            "run" => ["run NN1", "run NN1 NN2 --jobs 2", "run my.ipynb --out done.ipynb --set seeds=10 --cell-timeout 300"],
+            "data" => ["data list", "data generate", "data verify"],
+            "list" => ["data list"],
+            "generate" => ["data generate", "data generate --out /tmp/course"],
+            "verify" => ["data verify", "data verify measurements.csv"],
+            "doctor" => ["doctor"],
+            _ => ["report", "run NN1 --set seeds=10", "data list", "doctor"],
+        };
+    }
+}

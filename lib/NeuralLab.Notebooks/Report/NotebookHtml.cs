@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+
+namespace NeuralLab.Notebooks.Report;
+
+/// <summary>One executed notebook as a section of the report.</summary>
+sealed class NotebookHtml
+{
+    readonly NotebookRunResult result;
+    readonly MarkdownHtml markdown;
+    readonly Dictionary<int, TimeSpan> times;
+    readonly Dictionary<int, string> skipped;
+    readonly HashSet<int> notRun;
+    int codeCells;
+
+    /// <param name="result">The notebook.</param>
+    /// <param name="id">Where it stands in the page.</param>
+    /// <param name="sections">The ids of all notebooks by file name.</param>
+    public NotebookHtml(NotebookRunResult result, string id, IReadOnlyDictionary<string, string> sections)
+    {
+        this.result = result;
+        Id = id;
+        markdown = new MarkdownHtml(id, sections);
+        times = result.Timings.GroupBy(timing => timing.CellIndex).ToDictionary(timing => timing.Key, timing => timing.Last().Duration);
+        skipped = result.Skipped.GroupBy(cell => cell.CellIndex).ToDictionary(cell => cell.Key, cell => cell.First().Reason);
+        notRun = [.. result.NotRun];
+        Body = string.Concat(result.Document.Cells.Select(Cell));
+    }
+
+    public string Id { get; }
+
+    public string Body { get; }
+
+    /// <summary>The first heading of the first level, else the file's name.</summary>
+    public string Title => Headings.FirstOrDefault(heading => heading.Level == 1)?.Text ?? Path.GetFileNameWithoutExtension(result.Path);
+
+    public IReadOnlyList<Heading> Headings => markdown.Headings;
+
+    public int CellsRun => result.Timings.Count;
+
+    public string ToHtml()
+    {
+        var unplaced = result.Error is { CellIndex: < 0 } error ? OutputHtml.Error(error.Name, error.Message, []) : "";
+        return $"""
+            <section class="notebook" id="{Id}">
+            <p class="run"><code>{Html.Escape(Path.GetFileName(result.Path))}</code> · {Status} · {Html.Time(result.Duration)}</p>
+            {unplaced}
+            {Body}
+            </section>
+            """;
+    }
+
+    /// <summary>How the run ended, in words and in colour, with a link to where it went wrong.</summary>
+    public string Status
+    {
+        get
+        {
+            var (style, words) = result.Status switch
+            {
+                RunStatus.Succeeded => ("good", "succeeded"),
+                RunStatus.Failed => ("bad", "failed"),
+                RunStatus.TimedOut => ("bad", "exceeded its time limit"),
+                RunStatus.Crashed => ("bad", "crashed"),
+                _ => ("bad", "was cancelled"),
+            };
+            var place = result.Error is { CellIndex: >= 0 } error ? $" <a href=\"#{CellId(error.CellIndex)}\">cell {Number(error.CellIndex)}{Line(error)}</a>" : "";
+            return $"<span class=\"status {style}\">{words}{(place.Length > 0 ? $" in{place}" : "")}</span>";
+        }
+    }
+
+    string Cell(NotebookCell cell, int index) => cell.CellType switch
+    {
+        CellType.Markdown => $"<div class=\"text\">{markdown.Render(cell.Source)}</div>\n",
+        CellType.Code => Code(cell, index),
+        _ => $"<pre class=\"raw\">{Html.Escape(cell.Source)}</pre>\n",
+    };
+
+    string Code(NotebookCell cell, int index)
+    {
+        codeCells++;
+        var error = result.Error?.CellIndex == index ? result.Error : null;
+        var html = new StringBuilder();
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"code{(skipped.ContainsKey(index) || notRun.Contains(index) ? " idle" : "")}\" id=\"{CellId(index)}\">");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"cell\">cell {codeCells}{State(index)}</p>");
+        html.Append("<pre class=\"source\">").Append(CodeHtml.Of(cell.Source.TrimEnd('\n'), error?.Line)).Append("</pre>");
+        if (error is not null)
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"place\">Stopped here: cell {codeCells}{Line(error)}.</p>");
+        foreach (var output in cell.Outputs)
+            html.Append(OutputHtml.Of(output));
+        // A crash or a time limit leaves nothing among the outputs.
+        if (error is not null && !cell.Outputs.OfType<ErrorOutput>().Any())
+            html.Append(OutputHtml.Error(error.Name, error.Message, []));
+        return html.Append("</div>\n").ToString();
+    }
+
+    string State(int index) =>
+        skipped.TryGetValue(index, out var reason) ? $" · skipped: {Html.Escape(reason)}"
+        : notRun.Contains(index) ? " · not run"
+        : times.TryGetValue(index, out var time) ? $" · {Html.Time(time)}" : "";
+
+    string CellId(int index) => string.Create(CultureInfo.InvariantCulture, $"{Id}-cell-{index}");
+
+    // Readers count code cells; positions in the document count every cell.
+    int Number(int index) => result.Document.Cells.Take(index + 1).Count(cell => cell.CellType == CellType.Code);
+
+    static string Line(CellError error) => error.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $", line {line}") : "";
+}
