@@ -6,6 +6,8 @@ namespace NeuralLab.Charts;
 // What the engine gives, drawn by the builders of the same names.
 public static partial class Figures
 {
+    const int DataPoints = 500;
+
     /// <summary>A network's dense layers as a graph, see <see cref="NetworkDiagram(string, IReadOnlyList{Grid}, IReadOnlyList{Values}?)"/>.</summary>
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="title">What the figure shows.</param>
@@ -41,6 +43,25 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(matrix);
         return ConfusionMatrix(title, matrix.ToArray(), matrix.ClassNames);
+    }
+
+    /// <summary>Data of one feature and one target, and what networks make of them. Of many points, evenly chosen ones are drawn.</summary>
+    /// <param name="title">What the figure shows.</param>
+    /// <param name="data">Training and test data; the axes have their names.</param>
+    /// <param name="curves">Predictions, each with its name; may be none.</param>
+    /// <exception cref="ArgumentException">The data have more than one feature or target.</exception>
+    public static Figure Fit(string title, DataSplit<double> data, params IReadOnlyList<Series> curves)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Fit(
+            title, Points("training data", data.Training), curves, data.Training.FeatureNames[0], data.Training.TargetNames[0],
+            Points("test data", data.Test));
+    }
+
+    static Series Points(string name, DataSet<double> data)
+    {
+        Series all = new(name, data.X, data.Y);
+        return all.X.Count <= DataPoints ? all : all.Thinned(DataPoints) with { Name = $"{name} ({DataPoints} of {all.X.Count})" };
     }
 
     static Matrix<double> InDouble<T>(Matrix<T> matrix)
