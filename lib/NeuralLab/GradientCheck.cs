@@ -44,6 +44,9 @@ public static class GradientCheck
         return results;
     }
 
+    // Differences of a loss about 1 are exact to about 1e-12: below this, a gradient is only noise to them.
+    const double Smallest = 1e-4;
+
     static GradientCheckResult Compare(string name, Parameter<double> parameter, Func<double> loss, double h)
     {
         var weights = parameter.Value.Values();
@@ -62,7 +65,7 @@ public static class GradientCheck
             difference += Math.Pow(analytic[i] - fine, 2);
             size += Math.Pow(Math.Abs(analytic[i]) + Math.Abs(fine), 2);
         }
-        return new(name, size == 0 ? 0 : Math.Sqrt(difference / size), weights.Length, kinks);
+        return new(name, Math.Sqrt(difference / Math.Max(size, Smallest * Smallest)), weights.Length, kinks);
     }
 
     static double Difference(double[] weights, int i, Func<double> loss, double h)
@@ -81,7 +84,7 @@ public static class GradientCheck
 
 /// <summary>How well backpropagation and differences agree on one parameter.</summary>
 /// <param name="Parameter">Layer and name.</param>
-/// <param name="RelativeError">|analytic - numeric| / (|analytic| + |numeric|) in the Euclidean norm; 0 when both are 0.</param>
+/// <param name="RelativeError">|analytic - numeric| / max(|analytic| + |numeric|, 1e-4) in the Euclidean norm.</param>
 /// <param name="Count">Numbers compared or skipped.</param>
 /// <param name="Kinks">Numbers skipped because the loss has a kink there (a rectifier at 0).</param>
 public sealed record GradientCheckResult(string Parameter, double RelativeError, int Count, int Kinks);

@@ -1,4 +1,5 @@
 using NeuralLab.Testing;
+using NeuralLab.Web;
 
 namespace NeuralLab.Charts.Tests;
 
@@ -17,8 +18,8 @@ static class GalleryPage
         }
     }
 
-    /// <summary>What the build copied beside the notebooks.</summary>
-    public static string PlotlyPath => Path.Combine(Repository, "notebooks", "plotly.min.js");
+    /// <summary>What the build installed.</summary>
+    public static string PlotlyPath => Path.Combine(Repository, "lib", "Web", "node_modules", WebAsset.Plotly.Package, WebAsset.Plotly.Path);
 
     public static bool HasPlotly => File.Exists(PlotlyPath);
 

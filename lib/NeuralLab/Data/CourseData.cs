@@ -44,7 +44,8 @@ public static class CourseData
     /// <param name="name">Its name, exactly.</param>
     /// <exception cref="DataException">There is no such set.</exception>
     public static CourseSet Find(string name) => Sets.FirstOrDefault(set => set.Name == name)
-        ?? throw new DataException($"There is no course data set '{name}'; the sets are {string.Join(", ", Sets.Select(set => set.Name))}.");
+        ?? throw new DataException(
+            $"There is no course data set '{name}'; the sets are {string.Join(", ", Sets.Select(set => set.Name))}.");
 
     /// <summary>
     /// A set's samples, features 1 x samples (x) for regression, 2 x samples (x, y) for classification. Training samples of
@@ -62,9 +63,10 @@ public static class CourseData
     {
         var table = CsvTable.Read(DataFolder.File(set.File(test)));
         string name = $"{set.Name} {(test ? "test" : "training")}";
+        string[] classNames = [.. Enumerable.Range(0, set.ClassCount).Select(c => $"{c}")];
         return set.Task == LearningTask.Regression
             ? new(name, table.Matrix("x"), table.Matrix("y"), ["x"], ["y"])
-            : new(name, table.Matrix("x", "y"), table.Labels("c", set.ClassCount), [.. Enumerable.Range(0, set.ClassCount).Select(c => $"{c}")], ["x", "y"]);
+            : new(name, table.Matrix("x", "y"), table.Labels("c", set.ClassCount), classNames, ["x", "y"]);
     }
 
     static CourseSet Regression(string name, Func<double, double> function, string formula, int training, int test) =>

@@ -47,5 +47,6 @@ static class CourseGenerator
     }
 
     // Through its text, and without a negative zero.
-    static double Rounded(double value) => double.Parse(value.ToString("F6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0;
+    static double Rounded(double value) =>
+        double.Parse(value.ToString("F6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + 0.0;
 }

@@ -13,7 +13,8 @@ static class CsvLine
             {
                 end = ClosingQuote(text, start + 1);
                 if (end < 0 || (end + 1 < text.Length && text[end + 1] != ','))
-                    throw new CsvFormatException(file, line, fields.Count + 1, "a quoted field must end with a quote, in its own line, and a comma or nothing after it.");
+                    throw new CsvFormatException(file, line, fields.Count + 1,
+                        "a quoted field must end with a quote, in its own line, and a comma or nothing after it.");
                 fields.Add(text[(start + 1)..end++].Replace("\"\"", "\"", StringComparison.Ordinal));
             }
             else

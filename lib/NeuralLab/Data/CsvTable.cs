@@ -52,7 +52,9 @@ public sealed class CsvTable
         {
             var table = new CsvTable(name, Header(reader.ReadLine(), name));
             while (reader.ReadLine() is { } text) table.rows.Add(table.Row(text, ++line));
-            return table.RowCount > 0 ? table : throw new CsvFormatException(name, 2, 0, "expected numbers below the column names, got no more lines.");
+            return table.RowCount > 0
+                ? table
+                : throw new CsvFormatException(name, 2, 0, "expected numbers below the column names, got no more lines.");
         }
         catch (DecoderFallbackException failure)
         {
@@ -88,23 +90,29 @@ public sealed class CsvTable
         int position = Position(columnName);
         return [.. rows.Select((row, index) => row[position] is var value && value >= 0 && value < classCount && value == Math.Floor(value)
             ? (int)value
-            : throw new CsvFormatException(File, index + 2, position + 1, $"expected a class of 0 .. {classCount - 1}, got {Matrices.Text(value)}."))];
+            : throw new CsvFormatException(
+                File, index + 2, position + 1, $"expected a class of 0 .. {classCount - 1}, got {Matrices.Text(value)}."))];
     }
 
     int Position(string columnName)
     {
         int position = Array.IndexOf(columnNames, columnName);
-        return position >= 0 ? position : throw new DataException($"{File}: there is no column '{columnName}'; its columns are {string.Join(", ", columnNames)}.");
+        return position >= 0
+            ? position
+            : throw new DataException($"{File}: there is no column '{columnName}'; its columns are {string.Join(", ", columnNames)}.");
     }
 
     static string[] Header(string? text, string file)
     {
-        if (string.IsNullOrEmpty(text)) throw new CsvFormatException(file, 1, 0, "expected column names, got an empty " + (text is null ? "file." : "line."));
+        if (string.IsNullOrEmpty(text))
+            throw new CsvFormatException(file, 1, 0, "expected column names, got an empty " + (text is null ? "file." : "line."));
         string[] names = [.. CsvLine.Split(text, file, 1)];
         for (int column = 0; column < names.Length; column++)
         {
-            if (string.IsNullOrWhiteSpace(names[column])) throw new CsvFormatException(file, 1, column + 1, "expected a column name, got an empty field.");
-            if (Array.IndexOf(names, names[column]) < column) throw new CsvFormatException(file, 1, column + 1, $"the column name '{names[column]}' is there twice.");
+            if (string.IsNullOrWhiteSpace(names[column]))
+                throw new CsvFormatException(file, 1, column + 1, "expected a column name, got an empty field.");
+            if (Array.IndexOf(names, names[column]) < column)
+                throw new CsvFormatException(file, 1, column + 1, $"the column name '{names[column]}' is there twice.");
         }
         if (names.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
             throw new CsvFormatException(file, 1, 0, "expected column names, got numbers only: is the header missing?");
@@ -115,15 +123,18 @@ public sealed class CsvTable
     {
         var fields = CsvLine.Split(text, File, line);
         if (fields.Count != columnNames.Length)
-            throw new CsvFormatException(File, line, 0, $"expected {columnNames.Length} fields ({string.Join(", ", columnNames)}), got {(text.Length == 0 ? "an empty line" : fields.Count)}"
+            throw new CsvFormatException(File, line, 0, $"expected {columnNames.Length} fields ({string.Join(", ", columnNames)}), got "
+                + (text.Length == 0 ? "an empty line" : $"{fields.Count}")
                 + (fields.Count > columnNames.Length ? ": were decimal commas used? Numbers need a point." : "."));
         double[] row = new double[fields.Count];
         for (int column = 0; column < row.Length; column++)
         {
             string field = fields[column];
             // TryParse takes trailing NUL characters for nothing; a file with them was damaged.
-            if (double.TryParse(field, Number, CultureInfo.InvariantCulture, out row[column]) && double.IsFinite(row[column]) && !field.Contains('\0')) continue;
-            throw new CsvFormatException(File, line, column + 1, $"expected a finite number with a decimal point for '{columnNames[column]}', got "
+            bool isNumber = double.TryParse(field, Number, CultureInfo.InvariantCulture, out row[column]) && !field.Contains('\0');
+            if (isNumber && double.IsFinite(row[column])) continue;
+            throw new CsvFormatException(File, line, column + 1,
+                $"expected a finite number with a decimal point for '{columnNames[column]}', got "
                 + (field.Length == 0 ? "an empty field." : $"'{(field.Length <= 40 ? field : field[..40] + "...")}'."));
         }
         return row;

@@ -16,12 +16,16 @@ public static class DataCatalog
         bool There(string name) => File.Exists(Path.Combine(folder, name));
         return
         [
-            .. CourseData.Sets.Select(set => new DataCatalogEntry(set.Name, set.Task, set.TrainingCount, set.TestCount, set.ColumnNames.Count,
-                $"course/{set.Name}-*.csv", There(set.File(test: false)) && There(set.File(test: true)), set.Note)),
-            new(Digits.Name, LearningTask.Classification, Digits.SampleCount, 0, Digits.PixelCount + 1, Digits.File, There(Digits.File), "real handwritten digits, 8 x 8 pixels"),
-            new(Iris.Name, LearningTask.Classification, Iris.SampleCount, 0, Iris.FeatureNames.Count + 1, Iris.File, There(Iris.File), "real measurements of flowers"),
-            .. ImageSource.All.Select(source => new DataCatalogEntry(source.Name, LearningTask.Classification, 60_000, 10_000, 28 * 28 + 1,
-                Path.Combine(cache, source.Name), source.IsPresent(cache), $"real pictures, 28 x 28 pixels; get them with `neurallab data get {source.Name}`")),
+            .. CourseData.Sets.Select(set => new DataCatalogEntry(
+                set.Name, set.Task, set.TrainingCount, set.TestCount, set.ColumnNames.Count, $"course/{set.Name}-*.csv",
+                There(set.File(test: false)) && There(set.File(test: true)), set.Note)),
+            new(Digits.Name, LearningTask.Classification, Digits.SampleCount, 0, Digits.PixelCount + 1, Digits.File, There(Digits.File),
+                "real handwritten digits, 8 x 8 pixels"),
+            new(Iris.Name, LearningTask.Classification, Iris.SampleCount, 0, Iris.FeatureNames.Count + 1, Iris.File, There(Iris.File),
+                "real measurements of flowers"),
+            .. ImageSource.All.Select(source => new DataCatalogEntry(
+                source.Name, LearningTask.Classification, 60_000, 10_000, 28 * 28 + 1, Path.Combine(cache, source.Name),
+                source.IsPresent(cache), $"real pictures, 28 x 28 pixels; get them with `neurallab data get {source.Name}`")),
         ];
     }
 
@@ -33,7 +37,7 @@ public static class DataCatalog
     public static IReadOnlyList<string> Generate(string? folder = null)
     {
         folder = Directory.CreateDirectory(folder ?? Path.Combine(DataFolder.Find(), "course")).FullName;
-        (string Path, byte[] Content)[] files = [.. CourseFiles().Select(file => (Path.Combine(folder, Path.GetFileName(file.Name)), Content(file.Set, file.Test)))];
+        var files = CourseFiles().Select(file => (Path: Path.Combine(folder, Path.GetFileName(file.Name)), file.Content)).ToArray();
         AtomicFile.WriteAll([.. files.Select(file => (file.Path, (Action<Stream>)(stream => stream.Write(file.Content))))]);
         return [.. files.Select(file => file.Path)];
     }
@@ -46,16 +50,18 @@ public static class DataCatalog
     {
         folder ??= DataFolder.Find();
         var sums = ReadSums(Path.Combine(folder, DataFolder.Sums));
-        var generated = CourseFiles().ToDictionary(file => file.Name, file => Convert.ToHexStringLower(SHA256.HashData(Content(file.Set, file.Test))));
+        var generated = CourseFiles().ToDictionary(file => file.Name, file => Convert.ToHexStringLower(SHA256.HashData(file.Content)));
+        var unlisted = generated.Keys.Except(sums.Keys);
         return
         [
-            .. sums.Select(file => Check(Path.Combine(folder, file.Key), file.Key, file.Value, generated.GetValueOrDefault(file.Key, file.Value))),
-            .. generated.Keys.Except(sums.Keys).Select(name => new DataCheck(name, DataCheckResult.Unlisted, $"it is not in {DataFolder.Sums}")),
+            .. sums.Select(file => Check(folder, file.Key, file.Value, generated.GetValueOrDefault(file.Key, file.Value))),
+            .. unlisted.Select(name => new DataCheck(name, DataCheckResult.Unlisted, $"it is not in {DataFolder.Sums}")),
         ];
     }
 
-    static DataCheck Check(string path, string name, string listed, string generated)
+    static DataCheck Check(string folder, string name, string listed, string generated)
     {
+        string path = Path.Combine(folder, name);
         if (!File.Exists(path)) return new(name, DataCheckResult.Missing, $"{path} is not there");
         using var stream = File.OpenRead(path);
         string found = Convert.ToHexStringLower(SHA256.HashData(stream));
@@ -70,12 +76,14 @@ public static class DataCatalog
         Dictionary<string, string> sums = [];
         foreach (var (index, line) in File.ReadLines(path).Index())
             if (line.Split("  ") is not [{ Length: 64 } hash, { Length: > 0 } name] || !sums.TryAdd(name, hash))
-                throw new DataException($"{path}, line {index + 1}: expected a SHA-256, two spaces and a file name not seen before, got '{line}'.");
+                throw new DataException(
+                    $"{path}, line {index + 1}: expected a SHA-256, two spaces and a file name not seen before, got '{line}'.");
         return sums;
     }
 
-    static IEnumerable<(CourseSet Set, bool Test, string Name)> CourseFiles() =>
-        CourseData.Sets.SelectMany(set => new[] { (set, false, set.File(test: false)), (set, true, set.File(test: true)) });
+    static IEnumerable<(string Name, byte[] Content)> CourseFiles() =>
+        CourseData.Sets.SelectMany(set => new[] { CourseFile(set, test: false), CourseFile(set, test: true) });
 
-    static byte[] Content(CourseSet set, bool test) => Encoding.UTF8.GetBytes(CourseGenerator.Csv(set, test));
+    static (string Name, byte[] Content) CourseFile(CourseSet set, bool test) =>
+        (set.File(test), Encoding.UTF8.GetBytes(CourseGenerator.Csv(set, test)));
 }

@@ -9,4 +9,5 @@ namespace NeuralLab;
 /// <param name="Where">Its files: shipped ones inside the data folder, downloaded ones by their full path.</param>
 /// <param name="IsPresent">Whether all its files are there.</param>
 /// <param name="Note">What is special about it; may be empty.</param>
-public sealed record DataCatalogEntry(string Name, LearningTask Task, int TrainingRows, int TestRows, int Columns, string Where, bool IsPresent, string Note);
+public sealed record DataCatalogEntry(
+    string Name, LearningTask Task, int TrainingRows, int TestRows, int Columns, string Where, bool IsPresent, string Note);

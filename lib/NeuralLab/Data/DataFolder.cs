@@ -21,10 +21,13 @@ public static class DataFolder
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return Directory.Exists(named) ? named : throw new DataNotFoundException(named, $"set {Variable} to a folder, or unset it");
-        string start = typeof(DataFolder).Assembly.Location is { Length: > 0 } library ? Path.GetDirectoryName(library)! : AppContext.BaseDirectory;
+        string start = Path.GetDirectoryName(typeof(DataFolder).Assembly.Location) is { Length: > 0 } library
+            ? library
+            : AppContext.BaseDirectory;
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             if (System.IO.File.Exists(Path.Combine(folder.FullName, "data", Sums))) return Path.Combine(folder.FullName, "data");
-        throw new DataNotFoundException($"a data folder above {start}", $"keep the library inside the repository, or set {Variable} to its data folder");
+        throw new DataNotFoundException(
+            $"a data folder above {start}", $"keep the library inside the repository, or set {Variable} to its data folder");
     }
 
     /// <summary>The path of a shipped file that is there.</summary>
@@ -37,7 +40,9 @@ public static class DataFolder
             name.StartsWith("course/", StringComparison.Ordinal) ? "run `neurallab data generate`" : "restore it from the repository");
     }
 
-    /// <summary>The folder for downloads: what <c>NEURALLAB_CACHE</c> names, or <c>cache</c> in the data folder. It may not exist yet.</summary>
+    /// <summary>
+    /// The folder for downloads: what <c>NEURALLAB_CACHE</c> names, or <c>cache</c> in the data folder. It may not exist yet.
+    /// </summary>
     /// <param name="folder">The data folder; default <see cref="Find"/>.</param>
     /// <exception cref="DataNotFoundException">Neither is the variable set nor a folder given, and there is no data folder.</exception>
     public static string Cache(string? folder = null) =>

@@ -19,11 +19,12 @@ public sealed class DataSet<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <param name="targetNames">One per row of <paramref name="y"/>; default y0, y1, ...</param>
     /// <exception cref="ArgumentException">Numbers of samples or names do not fit, or a matrix is null.</exception>
     /// <exception cref="DataException">A value is NaN or infinite.</exception>
-    public DataSet(string name, Matrix<T> x, Matrix<T> y, IReadOnlyList<string>? featureNames = null, IReadOnlyList<string>? targetNames = null)
+    public DataSet(
+        string name, Matrix<T> x, Matrix<T> y, IReadOnlyList<string>? featureNames = null, IReadOnlyList<string>? targetNames = null)
         : this(name, Matrices.Dense(x), Matrices.Dense(y), [], featureNames, targetNames ?? Names("y", Matrices.Dense(y).RowCount))
     {
-        Check(X, FeatureNames);
-        Check(Y, TargetNames);
+        RequireFinite(X, FeatureNames);
+        RequireFinite(Y, TargetNames);
     }
 
     /// <summary>A set for classification.</summary>
@@ -34,9 +35,10 @@ public sealed class DataSet<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <param name="featureNames">One per row of <paramref name="x"/>; default x0, x1, ...</param>
     /// <exception cref="ArgumentException">Numbers of samples or names do not fit, or an argument is null.</exception>
     /// <exception cref="DataException">A value is NaN or infinite, or a label is not a class.</exception>
-    public DataSet(string name, Matrix<T> x, int[] labels, IReadOnlyList<string>? classNames = null, IReadOnlyList<string>? featureNames = null)
+    public DataSet(
+        string name, Matrix<T> x, int[] labels, IReadOnlyList<string>? classNames = null, IReadOnlyList<string>? featureNames = null)
         : this(name, Matrices.Dense(x), OneHot.Encode<T>(labels, classNames?.Count ?? OneHot.ClassesIn(labels)), labels, featureNames,
-            classNames ?? Names("", OneHot.ClassesIn(labels))) => Check(X, FeatureNames);
+            classNames ?? Names("", OneHot.ClassesIn(labels))) => RequireFinite(X, FeatureNames);
 
     DataSet(string name, Matrix<T> x, Matrix<T> y, int[] labels, IReadOnlyList<string>? featureNames, IReadOnlyList<string> targetNames)
     {
@@ -100,7 +102,8 @@ public sealed class DataSet<T> where T : unmanaged, IBinaryFloatingPointIeee754<
         {
             int sample = indices[position];
             if ((uint)sample >= (uint)SampleCount)
-                throw new ArgumentException($"{Name}: sample {sample} at position {position} is not in 0 .. {SampleCount - 1}.", nameof(indices));
+                throw new ArgumentException(
+                    $"{Name}: sample {sample} at position {position} is not in 0 .. {SampleCount - 1}.", nameof(indices));
             if (labels.Length > 0) labels[position] = Labels[sample];
         }
         return new(Name, Matrices.Columns(X, indices), Matrices.Columns(Y, indices), labels, FeatureNames, TargetNames);
@@ -123,7 +126,7 @@ public sealed class DataSet<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     {
         x = Matrices.Dense(x);
         DataSet<T> changed = new(Name, x, Y, Labels, featureNames ?? (x.RowCount == FeatureCount ? FeatureNames : null), TargetNames);
-        Check(changed.X, changed.FeatureNames);
+        RequireFinite(changed.X, changed.FeatureNames);
         return changed;
     }
 
@@ -156,13 +159,8 @@ public sealed class DataSet<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     public override string ToString() => $"{Name}: {SampleCount} samples, {FeatureCount} features, "
         + (ClassCount == 0 ? $"{TargetCount} targets" : $"{ClassCount} classes");
 
-    void Check(Matrix<T> matrix, IReadOnlyList<string> names)
-    {
-        int wrong = Matrices.FirstNotFinite(matrix);
-        if (wrong >= 0)
-            throw new DataException($"{Name}: column '{names[wrong % matrix.RowCount]}' of sample {wrong / matrix.RowCount} is "
-                + $"{Matrices.Text(matrix.AsColumnMajorArray()[wrong])}; expected a finite number.");
-    }
+    void RequireFinite(Matrix<T> matrix, IReadOnlyList<string> names) =>
+        Matrices.RequireFinite(matrix, (row, sample) => $"{Name}: column '{names[row]}' of sample {sample}");
 
     static IReadOnlyList<string> Names(string prefix, int count) => [.. Enumerable.Range(0, count).Select(index => $"{prefix}{index}")];
 

@@ -11,5 +11,6 @@ public sealed record DataSplit<T>(DataSet<T> Training, DataSet<T> Test) where T 
     /// <summary>Both parts in another number type.</summary>
     /// <typeparam name="TOther"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <exception cref="DataException">A value is too large for the type.</exception>
-    public DataSplit<TOther> To<TOther>() where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> => new(Training.To<TOther>(), Test.To<TOther>());
+    public DataSplit<TOther> To<TOther>()
+        where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> => new(Training.To<TOther>(), Test.To<TOther>());
 }

@@ -53,7 +53,8 @@ public abstract class FeatureScaler<T> : FeatureTransform<T> where T : unmanaged
         for (int feature = 0; feature < newScale.Length; feature++)
         {
             if (!T.IsFinite(newOffset[feature]) || !T.IsFinite(newScale[feature]))
-                throw new DataException($"Feature {feature} has values too large or too far apart to be scaled in {typeof(T).Name} numbers.");
+                throw new DataException(
+                    $"Feature {feature} has values too large or too far apart to be scaled in {typeof(T).Name} numbers.");
             if (newScale[feature] == T.Zero) newScale[feature] = T.One;
         }
         (offset, scale) = (newOffset, newScale);

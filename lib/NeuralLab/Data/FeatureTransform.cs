@@ -24,7 +24,7 @@ public abstract class FeatureTransform<T> where T : unmanaged, IBinaryFloatingPo
     public void Fit(Matrix<T> x)
     {
         x = Matrices.Dense(x);
-        CheckFinite(x);
+        RequireFinite(x);
         Learn(x);
         FeatureCount = x.RowCount;
     }
@@ -57,7 +57,7 @@ public abstract class FeatureTransform<T> where T : unmanaged, IBinaryFloatingPo
         x = Matrices.Dense(x);
         ThrowIfNotFitted();
         if (x.RowCount != rows) throw new ArgumentException($"Expected {rows} features (rows), as fitted, got {x.RowCount}.", nameof(x));
-        CheckFinite(x);
+        RequireFinite(x);
         return x;
     }
 
@@ -66,10 +66,5 @@ public abstract class FeatureTransform<T> where T : unmanaged, IBinaryFloatingPo
         if (FeatureCount == 0) throw new NotFittedException(GetType().Name.Split('`')[0]);
     }
 
-    static void CheckFinite(Matrix<T> x)
-    {
-        int wrong = Matrices.FirstNotFinite(x);
-        if (wrong >= 0)
-            throw new DataException($"Feature {wrong % x.RowCount} of sample {wrong / x.RowCount} is {Matrices.Text(x.AsColumnMajorArray()[wrong])}; expected a finite number.");
-    }
+    static void RequireFinite(Matrix<T> x) => Matrices.RequireFinite(x, (feature, sample) => $"Feature {feature} of sample {sample}");
 }

@@ -70,20 +70,27 @@ public sealed class IdxFile
         int got = content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
         byte[] magic = [0, 0, Byte, (byte)dimensionCount];
         if (!header.AsSpan(0, 4).SequenceEqual(magic))
-            throw new IdxFormatException(path, $"expected an IDX file of bytes in {dimensionCount} dimensions, beginning with {Convert.ToHexString(magic)}, got {Convert.ToHexString(header, 0, Math.Min(got, 4))}.");
-        if (got < header.Length) throw new IdxFormatException(path, $"expected a header of {header.Length} bytes, the file ends after {got}.");
+            throw new IdxFormatException(path, $"expected an IDX file of bytes in {dimensionCount} dimensions, beginning with "
+                + $"{Convert.ToHexString(magic)}, got {Convert.ToHexString(header, 0, Math.Min(got, 4))}.");
+        if (got < header.Length)
+            throw new IdxFormatException(path, $"expected a header of {header.Length} bytes, the file ends after {got}.");
 
-        int[] dimensions = [.. Enumerable.Range(1, dimensionCount).Select(index => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * index)))];
+        int[] dimensions =
+            [.. Enumerable.Range(1, dimensionCount).Select(index => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * index)))];
         string sizes = string.Join(" x ", dimensions);
         long length = dimensions.Aggregate(1L, (product, size) => size < 1 || product > LargestLength ? long.MaxValue : product * size);
-        if (length > LargestLength) throw new IdxFormatException(path, $"expected dimensions of at least 1 and {LargestLength} bytes at most, got {sizes}.");
+        if (length > LargestLength)
+            throw new IdxFormatException(path, $"expected dimensions of at least 1 and {LargestLength} bytes at most, got {sizes}.");
         // A header that promises more than the file can hold gets no memory.
-        if (length + header.Length > longest) throw new IdxFormatException(path, $"expected {sizes} = {length} bytes after the header; the file is cut off.");
+        if (length + header.Length > longest)
+            throw new IdxFormatException(path, $"expected {sizes} = {length} bytes after the header; the file is cut off.");
 
         byte[] data = new byte[length];
         got = content.ReadAtLeast(data, data.Length, throwOnEndOfStream: false);
-        if (got < length) throw new IdxFormatException(path, $"expected {sizes} = {length} bytes after the header, the file is cut off after {got}.");
-        if (content.ReadByte() >= 0) throw new IdxFormatException(path, $"expected {sizes} = {length} bytes after the header, the file goes on.");
+        if (got < length)
+            throw new IdxFormatException(path, $"expected {sizes} = {length} bytes after the header, the file is cut off after {got}.");
+        if (content.ReadByte() >= 0)
+            throw new IdxFormatException(path, $"expected {sizes} = {length} bytes after the header, the file goes on.");
         return new(header, dimensions, data);
     }
 }

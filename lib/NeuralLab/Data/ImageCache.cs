@@ -9,9 +9,12 @@ sealed class ImageCache(ImageSource source, string root)
 
     public async Task<string> FillAsync(string? from, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        bool isFolder = from is not null && !from.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !from.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        if (isFolder && !Directory.Exists(from)) throw new DataNotFoundException(from!, "name a folder that has the files, or an address that begins with http:// or https://");
-        if (!Uri.TryCreate(isFolder || from is null ? source.Address.AbsoluteUri : from.TrimEnd('/') + "/", UriKind.Absolute, out var address))
+        bool isFolder = from is not null && !from.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+            && !from.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        if (isFolder && !Directory.Exists(from))
+            throw new DataNotFoundException(from!, "name a folder that has the files, or an address that begins with http:// or https://");
+        string place = isFolder || from is null ? source.Address.AbsoluteUri : from.TrimEnd('/') + "/";
+        if (!Uri.TryCreate(place, UriKind.Absolute, out var address))
             throw new DataException($"'{from}' is not an address.");
 
         string folder = Directory.CreateDirectory(Path.Combine(root, source.Name)).FullName;
@@ -70,7 +73,9 @@ sealed class ImageCache(ImageSource source, string root)
             {
                 File.Delete(part);
                 // Its beginning may have come from another version of the file: once more, all of it.
-                if (!resumed) throw new DownloadException(address, $"what came is not the published file ({wrong.Message.TrimEnd('.')}). Name another address or a folder with --from.", wrong);
+                if (!resumed)
+                    throw new DownloadException(address, $"what came is not the published file ({wrong.Message.TrimEnd('.')}). "
+                        + "Name another address or a folder with --from.", wrong);
             }
         }
     }

@@ -3,7 +3,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace NeuralLab;
 
-/// <summary>Grey images with labels, kept as bytes: an eighth of the memory of doubles. Becomes a data set, or a part of it does, when asked.</summary>
+/// <summary>
+/// Grey images with labels, kept as bytes: an eighth of the memory of doubles. Becomes a data set, or a part of it does, when asked.
+/// </summary>
 public sealed class ImageSet
 {
     /// <summary>A set of images.</summary>
@@ -23,7 +25,8 @@ public sealed class ImageSet
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         OneHot.CheckLabels(labels, classNames.Count);
         if (pixels.Length != (long)width * height * labels.Length)
-            throw new ArgumentException($"{name}: expected {labels.Length} images of {width} x {height} pixels, got {pixels.Length} pixels.", nameof(pixels));
+            throw new ArgumentException(
+                $"{name}: expected {labels.Length} images of {width} x {height} pixels, got {pixels.Length} pixels.", nameof(pixels));
         (Name, Pixels, Width, Height, Labels, ClassNames) = (name, pixels, width, height, labels, classNames);
     }
 
@@ -39,8 +42,10 @@ public sealed class ImageSet
     internal static ImageSet FromIdx(string name, IdxFile images, IdxFile labels, IReadOnlyList<string> classNames)
     {
         if (images.Dimensions[0] != labels.Dimensions[0])
-            throw new DataException($"{name}: there are {images.Dimensions[0]} images and {labels.Dimensions[0]} labels; do the files belong together?");
-        return new(name, images.Data, images.Dimensions[2], images.Dimensions[1], Array.ConvertAll(labels.Data.ToArray(), label => (int)label), classNames);
+            throw new DataException(
+                $"{name}: there are {images.Dimensions[0]} images and {labels.Dimensions[0]} labels; do the files belong together?");
+        int[] classes = Array.ConvertAll(labels.Data.ToArray(), label => (int)label);
+        return new(name, images.Data, width: images.Dimensions[2], height: images.Dimensions[1], classes, classNames);
     }
 
     /// <summary>What the set is called.</summary>

@@ -59,19 +59,22 @@ public sealed record ImageSource
     /// <param name="name">The name, exactly.</param>
     /// <exception cref="DataException">There is no such source.</exception>
     public static ImageSource Find(string name) => All.FirstOrDefault(source => source.Name == name)
-        ?? throw new DataException($"There is no image set '{name}'; those to get are {string.Join(", ", All.Select(source => source.Name))}.");
+        ?? throw new DataException(
+            $"There is no image set '{name}'; those to get are {string.Join(", ", All.Select(source => source.Name))}.");
 
     /// <summary>Reads the images and checks them.</summary>
     /// <param name="folder">
-    /// Where the files are, by their own names with or without <c>.gz</c>, or in a folder there by the source's name. Default the cache, see
-    /// <see cref="DataFolder.Cache"/>, which <see cref="GetAsync"/> fills.
+    /// Where the files are, by their own names with or without <c>.gz</c>, or in a folder there by the source's name. Default the cache,
+    /// see <see cref="DataFolder.Cache"/>, which <see cref="GetAsync"/> fills.
     /// </param>
     /// <exception cref="DataNotFoundException">A file is not there.</exception>
     /// <exception cref="DataException">A file is damaged or not the published one.</exception>
     public ImageSplit Load(string? folder = null)
     {
         var files = Files.Select(file => Read(file, Locate(file, folder))).ToArray();
-        return new(ImageSet.FromIdx($"{Name} training", files[0], files[1], ClassNames), ImageSet.FromIdx($"{Name} test", files[2], files[3], ClassNames));
+        return new(
+            ImageSet.FromIdx($"{Name} training", files[0], files[1], ClassNames),
+            ImageSet.FromIdx($"{Name} test", files[2], files[3], ClassNames));
     }
 
     /// <summary>Whether all files are there; their content is not looked at.</summary>
@@ -89,13 +92,16 @@ public sealed record ImageSource
     /// <exception cref="DataNotFoundException">The folder given, or a file in it, is not there.</exception>
     /// <exception cref="DownloadException">A download failed, or is not the published file.</exception>
     /// <exception cref="DataException">A file in the folder given is not the published one.</exception>
-    public Task<string> GetAsync(string? from = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
+    public Task<string> GetAsync(
+        string? from = null, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default) =>
         new ImageCache(this, DataFolder.Cache()).FillAsync(from, progress, cancellation);
 
     internal IdxFile Read(ImageFile file, string path)
     {
         var content = IdxFile.Read(path, dimensionCount: Files[0] == file || Files[2] == file ? 3 : 1);
-        return content.Sha256 == file.Sha256 ? content : throw new DataException($"{path}: expected the content of SHA-256 {file.Sha256}, got {content.Sha256}.");
+        return content.Sha256 == file.Sha256
+            ? content
+            : throw new DataException($"{path}: expected the content of SHA-256 {file.Sha256}, got {content.Sha256}.");
     }
 
     internal string Locate(ImageFile file, string? folder) => Candidates(file, folder).FirstOrDefault(File.Exists)

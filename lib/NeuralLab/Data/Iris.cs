@@ -8,7 +8,8 @@ public static class Iris
 {
     internal const string Name = "iris", File = "iris.csv";
     internal const int SampleCount = 150;
-    internal static readonly IReadOnlyList<string> FeatureNames = ["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"];
+    internal static readonly IReadOnlyList<string> FeatureNames =
+        ["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"];
 
     /// <summary>Reads them: 4 measurements in cm x 150 samples, sorted by species; classes setosa, versicolor, virginica.</summary>
     /// <exception cref="DataException">The file is not there or not what it should be.</exception>

@@ -34,7 +34,8 @@ public sealed class LabelEncoder<TClass> where TClass : notnull
         var known = Classes;
         return [.. samples.Select((value, sample) => labels.TryGetValue(value, out int label)
             ? label
-            : throw new DataException($"Sample {sample} is of class '{value}', which was not there in fitting; known are {string.Join(", ", known)}."))];
+            : throw new DataException(
+                $"Sample {sample} is of class '{value}', which was not there in fitting; known are {string.Join(", ", known)}."))];
     }
 
     /// <summary>Turns labels back into classes.</summary>

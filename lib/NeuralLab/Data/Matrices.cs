@@ -14,7 +14,7 @@ static class Matrices
     {
         ArgumentNullException.ThrowIfNull(matrix, parameter);
         if (matrix.RowCount == 0 || matrix.ColumnCount == 0)
-            throw new ArgumentException($"Expected at least one row and one sample, got {matrix.RowCount} x {matrix.ColumnCount}.", parameter);
+            throw new ArgumentException($"Expected at least one row and one sample, got {Shapes.Of(matrix)}.", parameter);
         return matrix.AsColumnMajorArray() is null ? Matrix<T>.Build.DenseOfMatrix(matrix) : matrix;
     }
 
@@ -31,16 +31,21 @@ static class Matrices
     /// <summary>A copy in another number type; what is too large becomes infinite.</summary>
     public static Matrix<TOther> Convert<T, TOther>(Matrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther> =>
-        Matrix<TOther>.Build.Dense(matrix.RowCount, matrix.ColumnCount, Array.ConvertAll(matrix.AsColumnMajorArray(), TOther.CreateTruncating));
+        Matrix<TOther>.Build.Dense(
+            matrix.RowCount, matrix.ColumnCount, Array.ConvertAll(matrix.AsColumnMajorArray(), TOther.CreateTruncating));
 
-    /// <summary>The place in column-major order of the first NaN or infinity, or -1.</summary>
-    public static int FirstNotFinite<T>(Matrix<T> matrix) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The first NaN or infinity is an error that says where: <paramref name="place"/> of row and sample.</summary>
+    public static void RequireFinite<T>(Matrix<T> matrix, Func<int, int, string> place) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T[] values = matrix.AsColumnMajorArray();
-        for (int index = 0; index < values.Length; index++)
-            if (!T.IsFinite(values[index])) return index;
-        return -1;
+        int wrong = FirstNotFinite(matrix);
+        if (wrong >= 0)
+            throw new DataException($"{place(wrong % matrix.RowCount, wrong / matrix.RowCount)} is {Text(matrix.AsColumnMajorArray()[wrong])}; "
+                + "expected a finite number.");
     }
+
+    /// <summary>Index of the first NaN or infinity in the columns one after another, or -1.</summary>
+    public static int FirstNotFinite<T>(Matrix<T> matrix) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Array.FindIndex(matrix.AsColumnMajorArray(), value => !T.IsFinite(value));
 
     /// <summary>The number as messages show it, whatever the culture.</summary>
     public static string Text<T>(T value) where T : IFormattable => value.ToString("G6", CultureInfo.InvariantCulture);

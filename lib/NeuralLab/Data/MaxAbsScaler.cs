@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace NeuralLab;
 
-/// <summary>Divides every feature by its largest training value regardless of sign, so that zeros stay zeros. A feature of zeros is kept.</summary>
+/// <summary>
+/// Divides every feature by its largest training value regardless of sign, so that zeros stay zeros. A feature of zeros is kept.
+/// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed class MaxAbsScaler<T> : FeatureScaler<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

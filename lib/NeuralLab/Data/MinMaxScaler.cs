@@ -16,7 +16,8 @@ public sealed class MinMaxScaler<T> : FeatureScaler<T> where T : unmanaged, IBin
     public MinMaxScaler(double low = 0, double high = 1)
     {
         if (!double.IsFinite(high - low) || low >= high)
-            throw new ArgumentException($"Expected finite numbers, low below high, got {Matrices.Text(low)} and {Matrices.Text(high)}.", nameof(high));
+            throw new ArgumentException(
+                $"Expected finite numbers, low below high, got {Matrices.Text(low)} and {Matrices.Text(high)}.", nameof(high));
         (Low, High) = (low, high);
     }
 

@@ -15,8 +15,10 @@ public static class Noise
     public static DataSet<T> OnLabels<T>(DataSet<T> data, double fraction, int seed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (!(fraction >= 0 && fraction <= 1)) throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Expected a number of 0 .. 1.");
-        if (data.ClassCount < 2) throw new ArgumentException($"{data.Name} needs at least 2 classes, it has {data.ClassCount}.", nameof(data));
+        if (!(fraction >= 0 && fraction <= 1))
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Expected a number of 0 .. 1.");
+        if (data.ClassCount < 2)
+            throw new ArgumentException($"{data.Name} needs at least 2 classes, it has {data.ClassCount}.", nameof(data));
         RandomStream random = new(seed, RandomPurpose.Noise);
         int[] labels = [.. data.Labels];
         foreach (int sample in random.Permutation(labels.Length).Take((int)Math.Round(fraction * labels.Length)))
@@ -30,12 +32,14 @@ public static class Noise
     /// <param name="standardDeviation">How strong, in the targets' unit, 0 or more.</param>
     /// <param name="seed">Same seed, same noise.</param>
     /// <exception cref="ArgumentException">The deviation is negative or not finite, or the set is for classification.</exception>
-    public static DataSet<T> OnTargets<T>(DataSet<T> data, double standardDeviation, int seed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static DataSet<T> OnTargets<T>(DataSet<T> data, double standardDeviation, int seed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (!(standardDeviation >= 0 && double.IsFinite(standardDeviation)))
-            throw new ArgumentOutOfRangeException(nameof(standardDeviation), standardDeviation, "Expected a finite number, 0 or more.");
-        if (data.Task == LearningTask.Classification) throw new ArgumentException($"{data.Name} is for classification; its labels can be spoiled with {nameof(OnLabels)}.", nameof(data));
+        Check.NotNegative(standardDeviation);
+        if (data.Task == LearningTask.Classification)
+            throw new ArgumentException(
+                $"{data.Name} is for classification; its labels can be spoiled with {nameof(OnLabels)}.", nameof(data));
         Normal noise = new(0, standardDeviation, new RandomStream(seed, RandomPurpose.Noise));
         return data.WithTargets(data.Y.Map(value => value + T.CreateTruncating(noise.Sample())));
     }

@@ -18,9 +18,7 @@ public sealed class Pca<T>(int componentCount) : FeatureTransform<T> where T : u
     double[] variance = [], ratio = [];
 
     /// <summary>How many components are kept.</summary>
-    public int ComponentCount { get; } = componentCount >= 1
-        ? componentCount
-        : throw new ArgumentOutOfRangeException(nameof(componentCount), componentCount, "Expected at least 1 component.");
+    public int ComponentCount { get; } = Check.AtLeast(1, componentCount);
 
     /// <summary>The directions, components x features, each of length 1, the first the one of largest variance.</summary>
     /// <exception cref="NotFittedException">It was not fitted.</exception>
@@ -38,7 +36,9 @@ public sealed class Pca<T>(int componentCount) : FeatureTransform<T> where T : u
     /// <exception cref="NotFittedException">It was not fitted.</exception>
     public IReadOnlyList<double> ExplainedVarianceRatio => Fitted(ratio);
 
-    /// <summary>Leads from components back to features: exactly if none were dropped, else to the nearest point they can describe.</summary>
+    /// <summary>
+    /// Leads from components back to features: exactly if none were dropped, else to the nearest point that they can describe.
+    /// </summary>
     /// <param name="x">Components x samples, finite. Not changed.</param>
     /// <returns>Features x samples.</returns>
     /// <exception cref="NotFittedException">It was not fitted.</exception>
@@ -56,14 +56,16 @@ public sealed class Pca<T>(int componentCount) : FeatureTransform<T> where T : u
     private protected override void Learn(Matrix<T> x)
     {
         if (ComponentCount > Math.Min(x.RowCount, x.ColumnCount) || x.ColumnCount < 2)
-            throw new DataException($"{ComponentCount} components need at least as many features and samples, and 2 samples; got {x.RowCount} x {x.ColumnCount}.");
+            throw new DataException(
+                $"{ComponentCount} components need at least as many features and samples, and 2 samples; got {Shapes.Of(x)}.");
         var centered = Matrices.Convert<T, double>(x);
         var newMean = centered.RowSums() / centered.ColumnCount;
         centered = Moved(centered, -newMean);
         double largest = centered.Enumerate().Max(Math.Abs);
         if (largest == 0) throw new DataException("Every feature is constant: there is no direction to find.");
         if (!double.IsFinite(largest) || !newMean.ForAll(double.IsFinite)) throw TooLarge();
-        // So that squares of very large or small values neither overflow nor vanish. (MathNet would divide by multiplying with 1 / largest.)
+        // So that squares of very large or small values neither overflow nor vanish. (MathNet's own division multiplies by 1 / largest,
+        // which may be infinite.)
         centered.MapInplace(value => value / largest);
 
         // The triangle of a QR decomposition has the singular values and directions of the whole matrix and is as small as its short side:
@@ -85,7 +87,8 @@ public sealed class Pca<T>(int componentCount) : FeatureTransform<T> where T : u
         foreach (var (component, scores) in (directions * centered).EnumerateRowsIndexed())
             if (scores[scores.AbsoluteMaximumIndex()] < 0) directions.SetRow(component, -directions.Row(component));
         double total = singular.DotProduct(singular);
-        double[] newVariance = [.. singular.Take(ComponentCount).Select(value => value * largest * (value * largest) / (centered.ColumnCount - 1))];
+        double[] newVariance =
+            [.. singular.Take(ComponentCount).Select(value => Math.Pow(value * largest, 2) / (centered.ColumnCount - 1))];
         if (!double.IsFinite(newVariance[0])) throw TooLarge();
         (components, mean, variance) = (directions, newMean, newVariance);
         ratio = [.. singular.Take(ComponentCount).Select(value => value * value / total)];
@@ -93,7 +96,8 @@ public sealed class Pca<T>(int componentCount) : FeatureTransform<T> where T : u
 
     static DataException TooLarge() => new("The values are too large or too far apart to be analysed.");
 
-    static Matrix<double> Moved(Matrix<double> x, Vector by) => Matrix<double>.Build.Dense(x.RowCount, x.ColumnCount, (row, column) => x[row, column] + by[row]);
+    static Matrix<double> Moved(Matrix<double> x, Vector by) =>
+        Matrix<double>.Build.Dense(x.RowCount, x.ColumnCount, (row, column) => x[row, column] + by[row]);
 
     TValue Fitted<TValue>(TValue value)
     {

@@ -25,7 +25,8 @@ sealed class ResumableDownload(HttpClient client)
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellation">Stops; what came is kept.</param>
     /// <exception cref="DownloadException">The server refuses, sends too much, or cannot be reached.</exception>
-    public async Task FetchAsync(Uri address, string part, long longest, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+    public async Task FetchAsync(
+        Uri address, string part, long longest, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
         for (int failures = 0; ;)
         {
@@ -35,11 +36,13 @@ sealed class ResumableDownload(HttpClient client)
                 await TryAsync(address, part, longest, progress, cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception broken) when (!cancellation.IsCancellationRequested
+                && broken is HttpRequestException or IOException or OperationCanceledException)
             {
                 failures = Length(part) > before ? 0 : failures + 1;
                 if (failures >= Attempts)
-                    throw new DownloadException(address, $"failed {failures} times without a byte gained ({broken.Message.TrimEnd('.')}). What came is kept: run it again to go on, or name a folder with --from.", broken);
+                    throw new DownloadException(address, $"failed {failures} times without a byte gained ({broken.Message.TrimEnd('.')}). "
+                        + "What came is kept: run it again to go on, or name a folder with --from.", broken);
             }
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
@@ -63,8 +66,11 @@ sealed class ResumableDownload(HttpClient client)
             File.Delete(part);
             throw new HttpRequestException("what is here is not the beginning of what the server has; starting again");
         }
-        if ((int)response.StatusCode is >= 500 or 408 or 429) throw new HttpRequestException($"the server answered {(int)response.StatusCode}");
-        if (!response.IsSuccessStatusCode) throw new DownloadException(address, $"the server answered {(int)response.StatusCode} {response.ReasonPhrase}. Name another address or a folder with --from.");
+        if ((int)response.StatusCode is >= 500 or 408 or 429)
+            throw new HttpRequestException($"the server answered {(int)response.StatusCode}");
+        if (!response.IsSuccessStatusCode)
+            throw new DownloadException(address, $"the server answered {(int)response.StatusCode} {response.ReasonPhrase}. "
+                + "Name another address or a folder with --from.");
 
         long start = continues ? have : 0;
         long? total = start + response.Content.Headers.ContentLength;

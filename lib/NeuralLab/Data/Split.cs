@@ -8,7 +8,9 @@ public static class Split
     /// <summary>Splits a data set in two, at random.</summary>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="data">What to split.</param>
-    /// <param name="testFraction">The part that goes to <see cref="DataSplit{T}.Test"/>, in (0, 1), rounded to whole samples, at least one for each part.</param>
+    /// <param name="testFraction">
+    /// The part that goes to <see cref="DataSplit{T}.Test"/>, in (0, 1), rounded to whole samples, at least one for each part.
+    /// </param>
     /// <param name="seed">Same seed, same split.</param>
     /// <param name="stratified">
     /// For classification: every class gives that part of its own samples, give or take one, so that rare classes are in both parts. Needs
@@ -20,7 +22,8 @@ public static class Split
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(data);
-        var (training, test) = TrainingTest(data.SampleCount, testFraction, new(seed, RandomPurpose.Splitting), stratified ? Labels(data) : null);
+        RandomStream random = new(seed, RandomPurpose.Splitting);
+        var (training, test) = TrainingTest(data.SampleCount, testFraction, random, stratified ? Labels(data) : null);
         return new(data.Select(training), data.Select(test));
     }
 
@@ -28,17 +31,21 @@ public static class Split
     /// <param name="sampleCount">How many samples there are, at least 2.</param>
     /// <param name="testFraction">The part that goes to the test, in (0, 1), rounded to whole samples, at least one for each part.</param>
     /// <param name="random">Decides.</param>
-    /// <param name="labels">One class per sample: every class gives that part of its own samples, give or take one. Null: no matter.</param>
+    /// <param name="labels">
+    /// One class per sample: every class gives that part of its own samples, give or take one. Null: no matter.
+    /// </param>
     /// <returns>Two arrays of samples in random order.</returns>
     /// <exception cref="ArgumentException">The fraction is out of range, or there is not one label per sample.</exception>
     /// <exception cref="DataException">There is only one sample, or a class has only one.</exception>
     public static (int[] Training, int[] Test) TrainingTest(int sampleCount, double testFraction, RandomStream random, int[]? labels = null)
     {
-        if (!(testFraction > 0 && testFraction < 1)) throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "Expected a number between 0 and 1.");
+        if (!(testFraction > 0 && testFraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "Expected a number between 0 and 1.");
         int[] order = ByClass(sampleCount, 2, random, labels);
         int testCount = Math.Clamp((int)Math.Round(testFraction * sampleCount), 1, sampleCount - 1);
         // Test samples are spread evenly over the order, and so over the classes that lie in it one after the other.
-        var parts = order.Index().ToLookup(place => (place.Index + 1L) * testCount / sampleCount != (long)place.Index * testCount / sampleCount, place => place.Item);
+        long Before(long position) => position * testCount / sampleCount;
+        var parts = order.Index().ToLookup(place => Before(place.Index + 1) > Before(place.Index), place => place.Item);
         int[] training = [.. parts[false]], test = [.. parts[true]];
         random.Shuffle(training.AsSpan());
         random.Shuffle(test.AsSpan());
@@ -74,7 +81,8 @@ public static class Split
     /// <returns>Two arrays of samples per fold, in random order.</returns>
     /// <exception cref="ArgumentException">Fewer than 2 folds, or not one label per sample.</exception>
     /// <exception cref="DataException">There are fewer samples, of all or of a class, than folds.</exception>
-    public static IReadOnlyList<(int[] Training, int[] Test)> Folds(int sampleCount, int foldCount, RandomStream random, int[]? labels = null)
+    public static IReadOnlyList<(int[] Training, int[] Test)> Folds(
+        int sampleCount, int foldCount, RandomStream random, int[]? labels = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(foldCount, 2);
         int[] order = ByClass(sampleCount, foldCount, random, labels);
@@ -93,7 +101,8 @@ public static class Split
         if (sampleCount < least) throw new DataException($"Expected at least {least} samples to split, got {sampleCount}.");
         int[] order = random.Permutation(sampleCount);
         if (labels is null) return order;
-        if (labels.Length != sampleCount) throw new ArgumentException($"Expected {sampleCount} labels, got {labels.Length}.", nameof(labels));
+        if (labels.Length != sampleCount)
+            throw new ArgumentException($"Expected {sampleCount} labels, got {labels.Length}.", nameof(labels));
         foreach (var (label, count) in labels.CountBy(label => label))
             if (count < least) throw new DataException($"Class {label} has {count} samples; to split by class it needs at least {least}.");
         return [.. order.OrderBy(sample => labels[sample])];

@@ -9,7 +9,9 @@ namespace NeuralLab;
 /// </summary>
 public static class SyntheticData
 {
-    /// <summary>Arms of a spiral, one class each: hard for anything but a curved boundary. 2 features x samples, within the unit circle.</summary>
+    /// <summary>
+    /// Arms of a spiral, one class each: hard for anything but a curved boundary. 2 features x samples, within the unit circle.
+    /// </summary>
     /// <param name="perClass">Samples per class, at least 1.</param>
     /// <param name="classCount">Classes, at least 1.</param>
     /// <param name="seed">Same seed, same samples.</param>
@@ -33,7 +35,8 @@ public static class SyntheticData
     /// <returns>A set sorted by class.</returns>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public static DataSet<double> Vertical(int perClass, int classCount, int seed, double noise = 0.1, double wrongLabels = 0) =>
-        Clusters("vertical", perClass, classCount, seed, noise, wrongLabels, (c, _, normal) => ((double)c / classCount + normal.Sample(), 0.5 + normal.Sample()));
+        Clusters("vertical", perClass, classCount, seed, noise, wrongLabels,
+            (c, _, normal) => ((double)c / classCount + normal.Sample(), 0.5 + normal.Sample()));
 
     /// <summary>One period of a sine: x evenly from 0 to 1, y = sin(2 pi x). 1 feature and 1 target x samples.</summary>
     /// <param name="sampleCount">Samples, at least 2.</param>
@@ -52,7 +55,7 @@ public static class SyntheticData
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
-        if (!(noise >= 0 && double.IsFinite(noise))) throw new ArgumentOutOfRangeException(nameof(noise), noise, "Expected a finite number, 0 or more.");
+        Check.NotNegative(noise);
         Normal normal = new(0, noise, new RandomStream(seed, $"{RandomPurpose.Data}/{name}"));
         int[] labels = [.. Enumerable.Range(0, perClass * classCount).Select(sample => sample / perClass)];
         var x = Matrix<double>.Build.Dense(2, labels.Length);

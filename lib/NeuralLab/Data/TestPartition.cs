@@ -18,7 +18,8 @@ public sealed record TestPartition(int[] Decidable, int[] Undecidable)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Training.FeatureCount != data.Test.FeatureCount)
-            throw new ArgumentException($"Training has {data.Training.FeatureCount} features, test has {data.Test.FeatureCount}.", nameof(data));
+            throw new ArgumentException(
+                $"Training has {data.Training.FeatureCount} features, test has {data.Test.FeatureCount}.", nameof(data));
         (T Low, T High)[] ranges = [.. data.Training.X.EnumerateRows().Select(row => (row.Enumerate().Min(), row.Enumerate().Max()))];
         return By(data.Test, sample => ranges.Index().All(feature =>
             data.Test.X[feature.Index, sample] >= feature.Item.Low && data.Test.X[feature.Index, sample] <= feature.Item.High));
@@ -37,7 +38,10 @@ public sealed record TestPartition(int[] Decidable, int[] Undecidable)
         if ((data.Training.FeatureCount, data.Test.FeatureCount, data.Training.TargetCount) != (1, 1, 1))
             throw new ArgumentException($"Expected one feature and one target, got {data.Training} and {data.Test}.", nameof(data));
         (T X, T Y)[] samples = [.. data.Training.X.Row(0).Zip(data.Training.Y.Row(0)).OrderBy(sample => sample.First)];
-        (T From, T To)[] gaps = [.. samples.Zip(samples.Skip(1)).Where(pair => pair.First.Y != pair.Second.Y).Select(pair => (pair.First.X, pair.Second.X))];
+        (T From, T To)[] gaps =
+        [
+            .. samples.Zip(samples.Skip(1)).Where(pair => pair.First.Y != pair.Second.Y).Select(pair => (pair.First.X, pair.Second.X)),
+        ];
         return By(data.Test, sample => !gaps.Any(gap => data.Test.X[0, sample] > gap.From && data.Test.X[0, sample] < gap.To));
     }
 

@@ -15,9 +15,7 @@ public sealed class VarianceThreshold<T>(double threshold = 0) : FeatureTransfor
     int[] kept = [];
 
     /// <summary>What a feature's variance must exceed.</summary>
-    public double Threshold { get; } = double.IsFinite(threshold) && threshold >= 0
-        ? threshold
-        : throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "Expected a finite number, 0 or more.");
+    public double Threshold { get; } = Check.NotNegative(threshold);
 
     /// <summary>The features that are kept, ascending, each 0 .. <see cref="FeatureTransform{T}.FeatureCount"/> - 1.</summary>
     /// <exception cref="NotFittedException">It was not fitted.</exception>
@@ -40,5 +38,6 @@ public sealed class VarianceThreshold<T>(double threshold = 0) : FeatureTransfor
     bool Varies(MathNet.Numerics.LinearAlgebra.Vector<T> feature) => feature.Enumerate().Any(value => value != feature[0])
         && !(feature.Enumerate().Select(double.CreateTruncating).PopulationVariance() <= Threshold);
 
-    private protected override Matrix<T> Apply(Matrix<T> x) => Matrix<T>.Build.Dense(kept.Length, x.ColumnCount, (row, sample) => x[kept[row], sample]);
+    private protected override Matrix<T> Apply(Matrix<T> x) =>
+        Matrix<T>.Build.Dense(kept.Length, x.ColumnCount, (row, sample) => x[kept[row], sample]);
 }

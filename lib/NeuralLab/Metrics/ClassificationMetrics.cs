@@ -38,13 +38,15 @@ public static class ClassificationMetrics
         ArgumentNullException.ThrowIfNull(truth);
         scores = Matrices.Dense(scores);
         Paired.Check(truth.Length, scores.ColumnCount);
-        Paired.CheckFinite(scores, "score");
+        Paired.RequireFinite(scores, "score");
         OneHot.CheckLabels(truth, scores.RowCount);
-        if (k < 1 || k > scores.RowCount) throw new ArgumentOutOfRangeException(nameof(k), k, $"Expected 1 .. {scores.RowCount}, the number of classes.");
+        if (k < 1 || k > scores.RowCount)
+            throw new ArgumentOutOfRangeException(nameof(k), k, $"Expected 1 .. {scores.RowCount}, the number of classes.");
         return Enumerable.Range(0, truth.Length).Average(sample =>
         {
             var own = scores[truth[sample], sample];
-            int ahead = Enumerable.Range(0, scores.RowCount).Count(c => scores[c, sample] > own || (scores[c, sample] == own && c < truth[sample]));
+            int ahead = Enumerable.Range(0, scores.RowCount)
+                .Count(c => scores[c, sample] > own || (scores[c, sample] == own && c < truth[sample]));
             return ahead < k ? 1.0 : 0.0;
         });
     }
@@ -55,16 +57,18 @@ public static class ClassificationMetrics
     /// <param name="scores">Classes x samples, finite; the class of the largest score is the predicted one.</param>
     /// <exception cref="ArgumentException">Null, empty, or of different lengths.</exception>
     /// <exception cref="DataException">A score is not finite, or a label is not a class.</exception>
-    public static IReadOnlyList<Misclassification> Misclassified<T>(int[] truth, Matrix<T> scores) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static IReadOnlyList<Misclassification> Misclassified<T>(int[] truth, Matrix<T> scores)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(truth);
         scores = Matrices.Dense(scores);
         Paired.Check(truth.Length, scores.ColumnCount);
-        Paired.CheckFinite(scores, "score");
+        Paired.RequireFinite(scores, "score");
         OneHot.CheckLabels(truth, scores.RowCount);
         return [.. OneHot.Decode(scores).Index()
             .Where(guess => guess.Item != truth[guess.Index])
-            .Select(guess => new Misclassification(guess.Index, truth[guess.Index], guess.Item, double.CreateTruncating(scores[guess.Item, guess.Index])))
+            .Select(guess => new Misclassification(
+                guess.Index, truth[guess.Index], guess.Item, double.CreateTruncating(scores[guess.Item, guess.Index])))
             .OrderByDescending(wrong => wrong.Score)];
     }
 }

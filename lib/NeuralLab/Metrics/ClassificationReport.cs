@@ -20,14 +20,17 @@ public static class ClassificationReport
         StringBuilder table = new();
         Line("class", "precision", "recall", "F1", "samples");
         for (int c = 0; c < confusion.ClassCount; c++)
-            Line(confusion.ClassNames[c], Text(confusion.Precision(c)), Text(confusion.Recall(c)), Text(confusion.F1(c)), $"{confusion.Support(c)}");
+            Scores(confusion.ClassNames[c], confusion.Precision(c), confusion.Recall(c), confusion.F1(c), confusion.Support(c));
         table.Append('\n');
         Line(Accuracy, "", "", Text(confusion.Accuracy), $"{confusion.Total}");
         foreach (var (label, average) in new[] { (Macro, Average.Macro), (Weighted, Average.Weighted) })
-            Line(label, Text(confusion.Precision(average)), Text(confusion.Recall(average)), Text(confusion.F1(average)), $"{confusion.Total}");
+            Scores(label, confusion.Precision(average), confusion.Recall(average), confusion.F1(average), confusion.Total);
         return table.ToString();
 
         string Text(double value) => value.ToString($"F{digits}", CultureInfo.InvariantCulture);
+
+        void Scores(string label, double precision, double recall, double f1, int samples) =>
+            Line(label, Text(precision), Text(recall), Text(f1), $"{samples}");
 
         void Line(string label, params string[] values) =>
             table.Append(label.PadRight(name)).AppendJoin("", values.Select(value => "  " + value.PadLeft(width))).Append('\n');

@@ -19,7 +19,8 @@ public sealed class ConfusionMatrix
     {
         ArgumentNullException.ThrowIfNull(truth);
         ArgumentNullException.ThrowIfNull(predicted);
-        ClassNames = classNames ?? [.. Enumerable.Range(0, Math.Max(OneHot.ClassesIn(truth), OneHot.ClassesIn(predicted))).Select(name => $"{name}")];
+        int classCount = Math.Max(OneHot.ClassesIn(truth), OneHot.ClassesIn(predicted));
+        ClassNames = classNames ?? [.. Enumerable.Range(0, classCount).Select(name => $"{name}")];
         Paired.Check(truth.Length, predicted.Length);
         OneHot.CheckLabels(truth, ClassCount);
         OneHot.CheckLabels(predicted, ClassCount);

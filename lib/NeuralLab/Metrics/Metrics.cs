@@ -20,7 +20,8 @@ public static class Metrics<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     public static Metric<T> R2 { get; } = new("R2", true, RegressionMetrics.R2);
 
     /// <summary><see cref="NeuralLab.RegressionMetrics.RegressionAccuracy"/> with its default tolerance.</summary>
-    public static Metric<T> RegressionAccuracy { get; } = new("regression accuracy", true, (targets, predictions) => RegressionMetrics.RegressionAccuracy(targets, predictions));
+    public static Metric<T> RegressionAccuracy { get; } = new("regression accuracy", true, (targets, predictions) =>
+        RegressionMetrics.RegressionAccuracy(targets, predictions));
 
     /// <summary>The part of the samples predicted rightly.</summary>
     public static Metric<T> Accuracy { get; } = OfClasses("accuracy", confusion => confusion.Accuracy);
@@ -39,7 +40,10 @@ public static class Metrics<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Metric<T>> All { get; } =
-        [MeanSquaredError, RootMeanSquaredError, MeanAbsoluteError, R2, RegressionAccuracy, Accuracy, MacroPrecision, MacroRecall, MacroF1, Matthews];
+        [
+            MeanSquaredError, RootMeanSquaredError, MeanAbsoluteError, R2, RegressionAccuracy,
+            Accuracy, MacroPrecision, MacroRecall, MacroF1, Matthews,
+        ];
 
     static Metric<T> OfClasses(string name, Func<ConfusionMatrix, double> compute) => new(name, true, (targets, predictions) =>
     {

@@ -13,7 +13,8 @@ sealed class RankedScores
         Paired.Check(truth.Length, scores.Length);
         OneHot.CheckLabels(truth, 2);
         int wrong = Array.FindIndex(scores, score => !double.IsFinite(score));
-        if (wrong >= 0) throw new DataException($"The score of sample {wrong} is {Matrices.Text(scores[wrong])}; expected a finite number.");
+        if (wrong >= 0)
+            throw new DataException($"The score of sample {wrong} is {Matrices.Text(scores[wrong])}; expected a finite number.");
         int positives = 0, negatives = 0;
         foreach (var step in truth.Zip(scores).GroupBy(sample => sample.Second, sample => sample.First).OrderByDescending(step => step.Key))
         {

@@ -14,21 +14,24 @@ public static class RegressionMetrics
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="targets">What is true, targets x samples.</param>
     /// <param name="predictions">What was predicted, of the same shape.</param>
-    public static double MeanSquaredError<T>(Matrix<T> targets, Matrix<T> predictions) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    public static double MeanSquaredError<T>(Matrix<T> targets, Matrix<T> predictions)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(targets, predictions, error => error * error);
 
     /// <summary>The square root of <see cref="MeanSquaredError"/>: an error in the targets' own unit.</summary>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="targets">What is true, targets x samples.</param>
     /// <param name="predictions">What was predicted, of the same shape.</param>
-    public static double RootMeanSquaredError<T>(Matrix<T> targets, Matrix<T> predictions) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    public static double RootMeanSquaredError<T>(Matrix<T> targets, Matrix<T> predictions)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Math.Sqrt(MeanSquaredError(targets, predictions));
 
     /// <summary>The mean of the errors regardless of sign, over all targets and samples, 0 or more.</summary>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="targets">What is true, targets x samples.</param>
     /// <param name="predictions">What was predicted, of the same shape.</param>
-    public static double MeanAbsoluteError<T>(Matrix<T> targets, Matrix<T> predictions) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    public static double MeanAbsoluteError<T>(Matrix<T> targets, Matrix<T> predictions)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Mean(targets, predictions, Math.Abs);
 
     /// <summary>
@@ -70,7 +73,8 @@ public static class RegressionMetrics
     public static double RegressionAccuracy<T>(Matrix<T> targets, Matrix<T> predictions, double? tolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (tolerance is { } given && !(given > 0)) throw new ArgumentOutOfRangeException(nameof(tolerance), given, "Expected a number above 0.");
+        if (tolerance is { } given && !(given > 0))
+            throw new ArgumentOutOfRangeException(nameof(tolerance), given, "Expected a number above 0.");
         double close = tolerance ?? DefaultTolerance(targets);
         return Mean(targets, predictions, error => Math.Abs(error) < close ? 1 : 0);
     }
@@ -82,11 +86,13 @@ public static class RegressionMetrics
         return deviation != 0 ? deviation / 250 : throw new DataException("The targets are constant: give a tolerance.");
     }
 
-    static double Mean<T>(Matrix<T> targets, Matrix<T> predictions, Func<double, double> ofError) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    static double Mean<T>(Matrix<T> targets, Matrix<T> predictions, Func<double, double> ofError)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (truth, guess) = Paired.Values(targets, predictions);
         double sum = 0;
-        for (int index = 0; index < truth.Length; index++) sum += ofError(double.CreateTruncating(truth[index]) - double.CreateTruncating(guess[index]));
+        for (int index = 0; index < truth.Length; index++)
+            sum += ofError(double.CreateTruncating(truth[index]) - double.CreateTruncating(guess[index]));
         return sum / truth.Length;
     }
 }

@@ -15,7 +15,8 @@ public sealed class RocCurve
     {
         RankedScores ranked = new(truth, scores);
         if (ranked.Positives == 0 || ranked.Negatives == 0)
-            throw new DataException($"A ROC curve needs samples of both classes; there are {ranked.Positives} positive and {ranked.Negatives} negative ones.");
+            throw new DataException(
+                $"A ROC curve needs samples of both classes; there are {ranked.Positives} positive and {ranked.Negatives} negative ones.");
         Thresholds = [double.PositiveInfinity, .. ranked.Steps.Select(step => step.Threshold)];
         TruePositiveRates = [0, .. ranked.Steps.Select(step => (double)step.TruePositives / ranked.Positives)];
         FalsePositiveRates = [0, .. ranked.Steps.Select(step => (double)step.FalsePositives / ranked.Negatives)];

@@ -38,6 +38,14 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Verdicts_of_checks_and_targets_stand_out()
+    {
+        var html = HtmlReport.Render([Succeeded]);
+        Assert.Contains("<p class=\"verdict missed\">✗ Exercise NN1.2: not yet. The sign is wrong.</p>", html, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"verdict passed\">✓ reached: NN1 steps-large MSE 0.07</p>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Equal_headings_of_two_notebooks_have_different_places()
     {
         var html = HtmlReport.Render([Succeeded, Failed]);

@@ -21,7 +21,7 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
             () => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => Plotly.validate(plot.data, plot.layout) ?? [])
               .filter(fault => !(fault.code === 'dynamic' && fault.path.includes('args'))).map(fault => fault.msg)
             """));
-        Assert.Equal(5, await opened.Page.Locator("math").CountAsync());
+        Assert.Equal(6, await opened.Page.Locator("math").CountAsync());
         Assert.Equal(width, await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
         Assert.True(await opened.Page.EvaluateAsync<double>("() => Math.min(...[...document.querySelectorAll('.figure')].map(figure => figure.getBoundingClientRect().height))") >= 300);
         opened.AssertNoFaults();

@@ -69,7 +69,7 @@ public class RegressionMetricsTests
     public void Every_metric_refuses_other_shapes_nothing_and_NaN(string name)
     {
         var metric = Named(name);
-        Assert.Contains("2 x 4, got 2 x 3", Assert.Throws<ArgumentException>(() => metric.Compute(Targets, Predictions.SubMatrix(0, 2, 0, 3))).Message, StringComparison.Ordinal);
+        Assert.Contains("2 x 4, but is 2 x 3", Assert.Throws<ArgumentException>(() => metric.Compute(Targets, Predictions.SubMatrix(0, 2, 0, 3))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => metric.Compute(Targets, null!));
         Assert.Throws<ArgumentException>(() => metric.Compute(Matrix<double>.Build.Dense(2, 0), Matrix<double>.Build.Dense(2, 0)));
         var bad = Predictions.Clone();
