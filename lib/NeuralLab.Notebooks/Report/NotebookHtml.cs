@@ -94,7 +94,7 @@ sealed class NotebookHtml
     }
 
     string State(int index) =>
-        skipped.TryGetValue(index, out var reason) ? $" · skipped: {Html.Escape(reason)}"
+        skipped.ContainsKey(index) ? $" · skipped"
         : notRun.Contains(index) ? " · not run"
         : times.TryGetValue(index, out var time) ? $" · {Html.Time(time)}" : "";
 
