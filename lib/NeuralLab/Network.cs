@@ -172,6 +172,9 @@ public sealed class Network<T>
     internal IEnumerable<(string Name, Parameter<T> Parameter)> Numbers => Layers.SelectMany(
         (layer, l) => layer.Parameters.Concat(layer.Buffers).Select(parameter => ($"{l + 1}.{parameter.Name}", parameter)));
 
+    /// <summary>A table of the layers: outputs, activation, parameters. Print it, or read its rows.</summary>
+    public NetworkSummary Summary() => NetworkSummary.Of(this);
+
     internal void Bind(Kernels<T> kernels)
     {
         foreach (var layer in Layers) layer.Bind(kernels);

@@ -16,6 +16,24 @@ public sealed record SeedCurves(string Name, IReadOnlyList<double[]> Y)
     {
     }
 
+    /// <summary>What was recorded in training runs, one for each seed.</summary>
+    /// <param name="name">What the legend calls the method.</param>
+    /// <param name="runs">At least one run.</param>
+    /// <param name="y">What to draw of a run's history, such as <c>history => history.Loss</c>.</param>
+    /// <param name="x">Where each step stands; the mean over the runs is taken. Null (the default) for 1, 2, 3...</param>
+    public static SeedCurves Of(
+        string name, IEnumerable<TrainingResult<double>> runs, Func<History, IEnumerable<double>> y, Func<History, IEnumerable<double>>? x = null)
+    {
+        History[] histories = [.. runs.Select(run => run.History)];
+        SeedCurves curves = new(name, [.. histories.Select(history => y(history).ToArray())]);
+        if (x is null) return curves;
+        double[][] positions = [.. histories.Select(history => x(history).ToArray())];
+        return curves with
+        {
+            X = [.. Enumerable.Range(0, curves.Steps).Select(step => positions.Where(each => step < each.Length).Average(each => each[step]))],
+        };
+    }
+
     /// <summary>What the legend calls the method.</summary>
     public string Name { get; } = Check.Text(Name, "the name of a method");
 

@@ -16,6 +16,15 @@ public sealed record Series(string Name, Values X, Values Y)
     /// <summary>Vertical positions.</summary>
     public Values Y { get; } = Checked(Name, X, Y);
 
+    /// <summary>The false and true positive rates of a classifier, for <see cref="Figures.RocCurve"/>.</summary>
+    /// <param name="name">What the legend calls the classifier.</param>
+    /// <param name="curve">Its curve.</param>
+    public static Series Roc(string name, RocCurve curve)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        return new(name, Values.From(curve.FalsePositiveRates), Values.From(curve.TruePositiveRates));
+    }
+
     /// <summary>The same points from left to right: a function's curve, whatever the order of its samples.</summary>
     internal Series FromLeftToRight()
     {

@@ -15,6 +15,15 @@ public static class Show
     /// <exception cref="ArgumentException">The title is empty, there is no column, or a row has not one cell per column.</exception>
     public static TableView Table(string title, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<Cell>> rows) => new(title, columns, rows);
 
+    /// <summary>A table with a row for each item.</summary>
+    /// <param name="title">What it shows.</param>
+    /// <param name="columns">The names of the columns with their units.</param>
+    /// <param name="items">What the rows are about.</param>
+    /// <param name="row">From an item to its cells, one for each column: <c>set => [set.Name, set.Count]</c>.</param>
+    /// <exception cref="ArgumentException">The title is empty, there is no column, or a row has not one cell per column.</exception>
+    public static TableView Table<TItem>(string title, IReadOnlyList<string> columns, IEnumerable<TItem> items, Func<TItem, Cell[]> row) =>
+        new(title, columns, [.. items.Select(row)]);
+
     /// <summary>A matrix with its shape. Of a large one the first and last rows and columns are shown.</summary>
     /// <param name="matrix">Any matrix or array of numbers.</param>
     /// <param name="name">What it is called, such as <c>"W1"</c>; the shape is added.</param>

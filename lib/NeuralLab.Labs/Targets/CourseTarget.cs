@@ -20,6 +20,19 @@ public sealed record CourseTarget(string Lab, string Set, string Measure, double
         new("NN2", "steps-small, training", "MSE", 4, 4),
         new("NN2", "steps-small, decidable", "MSE", 4, 4),
         new("NN2", "multimodal-large", "MSE", 40, 6),
+        new("NN3", "square-large, in range", "MSE", 1, 0.5),
+        new("NN3", "steps-large, momentum", "MSE", 3, 3),
+        new("NN3", "steps-large, RMSProp", "MSE", 3, 3),
+        new("NN3", "multimodal-large, momentum", "MSE", 9, 3),
+        new("NN3", "multimodal-large, RMSProp", "MSE", 9, 3),
+        new("NN4", "easy", "macro F1", 0.99, 0.995) { HigherIsBetter = true },
+        new("NN4", "xor3", "macro F1", 0.97, 0.975) { HigherIsBetter = true },
+        new("NN4", "rings3-regular", "macro F1", 0.75, 0.95) { HigherIsBetter = true },
+        new("NN4", "digits, 5-fold", "accuracy", null, 0.97) { HigherIsBetter = true },
+        new("NN5", "multimodal-large, best of the grid", "MSE", null, 2.5),
+        new("NN5", "rings5-regular", "macro F1", null, 0.94) { HigherIsBetter = true },
+        new("NN6", "rings5-sparse, 15 % wrong labels, gain", "macro F1", null, 0.04) { HigherIsBetter = true },
+        new("NN6", "xor3, 15 % wrong labels, gain", "macro F1", null, 0.025) { HigherIsBetter = true },
     ];
 
     /// <summary>The target of an experiment.</summary>

@@ -37,9 +37,9 @@ public sealed class TargetResult : IShownInNotebooks
     /// <param name="lab">Notebook, such as <c>NN2</c>.</param>
     /// <param name="set">Data set, as the course's table of targets names it.</param>
     /// <param name="values">What was measured, one number for each seed, at least one.</param>
-    /// <param name="seconds">Seconds that all seeds took together.</param>
+    /// <param name="seconds">Seconds that all seeds took together; 0 (default) where nothing was trained.</param>
     /// <exception cref="ArgumentException">There is no such target, or no number.</exception>
-    public static TargetResult Record(string lab, string set, IEnumerable<double> values, double seconds)
+    public static TargetResult Record(string lab, string set, IEnumerable<double> values, double seconds = 0)
     {
         double[] all = [.. values ?? throw new ArgumentNullException(nameof(values))];
         if (all.Length == 0) throw new ArgumentException("A result needs at least one number.", nameof(values));
@@ -78,7 +78,7 @@ public sealed class TargetResult : IShownInNotebooks
             var sign = Target.HigherIsBetter ? "≥" : "≤";
             var course = Target.Course is { } threshold ? Invariant($"the course asks for {sign} {threshold:G4}, ") : "";
             var deviation = Values.Count == 1 ? "" : Invariant($" ± {StandardDeviation:G2}");
-            return Invariant($"{Target.Lab}, {Target.Set}: {Target.Measure} {Mean:G4}{deviation} over {Values.Count} seed{(Values.Count == 1 ? "" : "s")} ({course}we for {sign} {Target.Ours:G4}); {Seconds:F1} s.");
+            return Invariant($"{Target.Lab}, {Target.Set}: {Target.Measure} {Mean:G4}{deviation} over {Values.Count} seed{(Values.Count == 1 ? "" : "s")} ({course}we for {sign} {Target.Ours:G4}){(Seconds > 0 ? Invariant($"; {Seconds:F1} s") : "")}.");
         }
     }
 

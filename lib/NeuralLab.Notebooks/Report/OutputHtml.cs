@@ -10,7 +10,13 @@ static partial class OutputHtml
     /// <summary>The MIME type of a table of NeuralLab: <c>{title, columns, rowsAreNamed, rows: [[{text, isNumber, isHighlighted}]]}</c>.</summary>
     const string Table = "application/vnd.neurallab.table+json";
 
-    const int SmallestFigure = 300;
+    /// <summary>MIME types of verdicts, each with the member that says whether it is good; the text is the plain one.</summary>
+    static readonly (string MimeType, string Good)[] Verdicts =
+        [("application/vnd.neurallab.check+json", "passed"), ("application/vnd.neurallab.result+json", "reached")];
+
+    const double SmallestFigure = 300;
+
+    const double LargestFigure = 2000;
 
     public static string Of(CellOutput output) => output switch
     {
@@ -34,6 +40,8 @@ static partial class OutputHtml
             return Figure(figure, shown.Text(MimeTypes.Text) ?? "");
         if (shown.Data[Table] is JsonObject table && TableHtml.Of(table) is { } html)
             return html;
+        if (Verdict(shown) is { } verdict)
+            return verdict;
         if (shown.Text("image/png") is { } picture && Base64().IsMatch(picture))
             return $"<img alt=\"{Html.Escape(shown.Text(MimeTypes.Text) ?? "")}\" src=\"data:image/png;base64,{picture}\">";
         if (shown.Text(MimeTypes.Html) is { } markup)
@@ -41,11 +49,19 @@ static partial class OutputHtml
         return shown.Text(MimeTypes.Text) is { } text ? $"<pre class=\"value\">{Html.Escape(text)}</pre>" : "";
     }
 
+    static string? Verdict(DisplayOutput shown)
+    {
+        var good = Verdicts.Select(verdict => (shown.Data[verdict.MimeType] as JsonObject)?[verdict.Good]).OfType<JsonValue>().FirstOrDefault();
+        return good is not null && good.TryGetValue(out bool passed) && shown.Text(MimeTypes.Text) is { } text
+            ? $"<p class=\"verdict {(passed ? "passed" : "missed")}\">{(passed ? "✓" : "✗")} {Html.Escape(text)}</p>"
+            : null;
+    }
+
     /// <summary>A place that keeps the figure's size until report.js draws it. Without scripts its text stays.</summary>
     static string Figure(JsonObject figure, string text)
     {
         var layout = figure["layout"] as JsonObject;
-        var height = Math.Max(SmallestFigure, layout?["height"] is JsonValue given && given.TryGetValue(out double pixels) ? (int)pixels : 0);
+        var height = layout?["height"] is JsonValue given && given.TryGetValue(out double pixels) ? Math.Clamp(pixels, SmallestFigure, LargestFigure) : SmallestFigure;
         var caption = layout?["meta"] is JsonObject meta && meta["caption"] is JsonValue said && said.TryGetValue(out string? message) ? message : "";
         return $"""
             <figure>

@@ -6,6 +6,8 @@
     const tex = place.textContent.trim().replace(/^\\[([]|\\[)\]]$/g, '');
     try {
       katex.render(tex, place, { output: 'mathml', displayMode: place.matches('div, .display') });
+      // A formula wider than its paragraph gets a line of its own, which scrolls.
+      if (place.getBoundingClientRect().width > place.parentElement.clientWidth) place.classList.add('display');
     } catch (error) {
       // The formula stays readable as TeX.
       place.title = error.message;

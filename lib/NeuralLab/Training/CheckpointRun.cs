@@ -49,7 +49,7 @@ sealed partial class TrainingRun<T>
             run.Section("optimizer").Get<T>(name, values.RowCount, values.ColumnCount).CopyTo(values);
         schedule.State = run.Numbers("schedule");
         best.Load(run.Section("best"));
-        history.Load(run.Section("history"), position.Epoch, validation is not null, settings.Measures.Keys);
+        history.Load(run.Section("history"), position.Epoch, validation is not null, settings.Metrics.Select(metric => metric.Name));
         for (var i = 0; i < settings.Observers.Count; i++) settings.Observers[i].Load(run.Section($"observer {i}"));
         (state.Epoch, state.Step, state.StopReason) = (position.Epoch, position.Step, position.StopReason);
         (bestEpoch, bestLoss, update.Optimizer.Carried) = (position.BestEpoch, position.BestLoss, position.Carried);
@@ -82,6 +82,7 @@ sealed partial class TrainingRun<T>
         [nameof(settings.BatchSize)] = batchSize,
         [nameof(settings.Shuffle)] = settings.Shuffle,
         [nameof(settings.Seed)] = settings.Seed,
+        [nameof(settings.Metrics)] = string.Join(", ", settings.Metrics),
         [nameof(settings.Observers)] = string.Join(", ", settings.Observers.Select(observer => observer.GetType().Name)),
         ["Data"] = DataHash(),
     };

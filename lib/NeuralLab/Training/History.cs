@@ -5,7 +5,7 @@ public sealed class History
 {
     readonly List<double> loss = [], validationLoss = [], learningRate = [], seconds = [];
     readonly List<long> steps = [];
-    readonly Dictionary<string, List<double>> measures = [];
+    readonly Dictionary<string, List<double>> metrics = [];
 
     /// <summary>How many epochs were done.</summary>
     public int Epochs => loss.Count;
@@ -25,9 +25,9 @@ public sealed class History
     /// <summary>Seconds of training since the beginning, validation and observers left out.</summary>
     public IReadOnlyList<double> Seconds => seconds;
 
-    /// <summary>Further measures by name, see <see cref="Trainer{T}.Measures"/>.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<double>> Measures =>
-        measures.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double>)pair.Value);
+    /// <summary>Further numbers by name, see <see cref="Trainer{T}.Metrics"/>.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Metrics =>
+        metrics.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double>)pair.Value);
 
     internal void Add(double loss, double? validationLoss, double learningRate, long steps, double seconds)
     {
@@ -38,9 +38,9 @@ public sealed class History
         this.seconds.Add(seconds);
     }
 
-    internal void Add(string measure, double value)
+    internal void Add(string metric, double value)
     {
-        if (!measures.TryGetValue(measure, out var values)) measures[measure] = values = [];
+        if (!metrics.TryGetValue(metric, out var values)) metrics[metric] = values = [];
         values.Add(value);
     }
 
@@ -51,7 +51,7 @@ public sealed class History
         section.Add("learning rate", learningRate);
         section.Add("steps", [.. steps.Select(step => (double)step)]);
         section.Add("seconds", seconds);
-        foreach (var (name, values) in measures) section.Section("measures").Add(name, values);
+        foreach (var (name, values) in metrics) section.Section("metrics").Add(name, values);
     }
 
     internal void Load(TensorSection section, int epochs, bool hasValidation, IEnumerable<string> names)
@@ -61,8 +61,8 @@ public sealed class History
         learningRate.AddRange(section.Numbers("learning rate", epochs));
         steps.AddRange(section.Numbers("steps", epochs).Select(step => (long)step));
         seconds.AddRange(section.Numbers("seconds", epochs));
-        foreach (var name in names) measures[name] = [.. section.Section("measures").Numbers(name, epochs)];
+        foreach (var name in names) metrics[name] = [.. section.Section("metrics").Numbers(name, epochs)];
     }
 
-    internal double Latest(string measure) => measures[measure][^1];
+    internal double Latest(string metric) => metrics[metric][^1];
 }

@@ -1,9 +1,19 @@
+using System.Runtime.ExceptionServices;
+
 namespace NeuralLab;
 
 /// <summary>Runs an experiment over several seeds, side by side on all cores.</summary>
 public static class Repeat
 {
-    /// <summary>Runs an experiment once for each seed.</summary>
+    [ThreadStatic]
+    static bool isSideBySide;
+
+    /// <summary>Threads that a training run takes unless it is told otherwise: one where others run beside it.</summary>
+    internal static int ThreadsOfOne => isSideBySide ? 1 : Environment.ProcessorCount;
+
+    /// <summary>
+    /// Runs an experiment once for each seed. While several run at once, a trainer in one of them takes one thread by default.
+    /// </summary>
     /// <param name="seeds">The seeds.</param>
     /// <param name="run">The experiment; runs at the same time as others, so it must make what it changes.</param>
     /// <param name="threads">How many run at once, at least 1; 0 (default): one for each core.</param>
@@ -15,14 +25,36 @@ public static class Repeat
     {
         ArgumentNullException.ThrowIfNull(seeds);
         ArgumentNullException.ThrowIfNull(run);
-        int[] all = [.. seeds];
-        var results = new TResult[all.Length];
-        ParallelOptions options = new()
+        return Each([.. seeds], run, threads, cancellation);
+    }
+
+    /// <summary>Runs work on each item, several at once, and gives the results in order.</summary>
+    internal static TResult[] Each<TItem, TResult>(TItem[] items, Func<TItem, TResult> run, int threads, CancellationToken cancellation)
+    {
+        var atOnce = Check.AtLeast(0, threads) == 0 ? Environment.ProcessorCount : threads;
+        var results = new TResult[items.Length];
+        void RunOne(int i)
         {
-            MaxDegreeOfParallelism = Check.AtLeast(0, threads) == 0 ? Environment.ProcessorCount : threads,
-            CancellationToken = cancellation,
-        };
-        Parallel.For(0, all.Length, options, i => results[i] = run(all[i]));
+            var before = isSideBySide;
+            isSideBySide |= atOnce > 1;
+            try
+            {
+                results[i] = run(items[i]);
+            }
+            finally
+            {
+                isSideBySide = before;
+            }
+        }
+        try
+        {
+            Parallel.For(0, items.Length, new() { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation }, RunOne);
+        }
+        catch (AggregateException e)
+        {
+            // The first failure tells more than that there were some.
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
         return results;
     }
 }

@@ -9,7 +9,7 @@ public enum StopReason
     /// <summary>The monitored loss no longer fell: see <see cref="EarlyStopping{T}"/>.</summary>
     EarlyStopping,
 
-    /// <summary>A loss or measure reached its goal: see <see cref="StopAt{T}"/>.</summary>
+    /// <summary>A loss or metric reached its goal: see <see cref="StopAt{T}"/>.</summary>
     GoalReached,
 
     /// <summary>The time limit was reached.</summary>

@@ -11,6 +11,8 @@ namespace NeuralLab;
 public sealed class Trainer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    readonly bool isBatchSizeGiven;
+
     /// <summary>A trainer for a network.</summary>
     /// <param name="network">Its parameters are changed in place.</param>
     public Trainer(Network<T> network)
@@ -45,9 +47,17 @@ public sealed class Trainer<T>
 
     /// <summary>
     /// Samples to an update, at least 1 and at most the training samples; null: all of them (full batch). The last batch of an epoch
-    /// holds what is left. Default 32.
+    /// holds what is left. Default 32, or all samples where there are fewer.
     /// </summary>
-    public int? BatchSize { get; init => field = value is { } size ? Check.AtLeast(1, size, nameof(BatchSize)) : null; } = 32;
+    public int? BatchSize
+    {
+        get;
+        init
+        {
+            field = value is { } size ? Check.AtLeast(1, size, nameof(BatchSize)) : null;
+            isBatchSizeGiven = true;
+        }
+    } = 32;
 
     /// <summary>True (default): the samples come in a new random order in every epoch.</summary>
     public bool Shuffle { get; init; } = true;
@@ -68,11 +78,10 @@ public sealed class Trainer<T>
     public double ValidationFraction { get; init => field = Check.Fraction(value); }
 
     /// <summary>
-    /// Further numbers to record after each epoch, by name, from outputs and targets (both outputs x samples) of the validation data, or
-    /// of the training data where there are none.
+    /// Further numbers to record after each epoch, on the validation data, or on the training data where there are none: of
+    /// <see cref="Metrics{T}"/>, or a <see cref="Metric{T}"/> of your own. Their names must differ. Default: none.
     /// </summary>
-    public IReadOnlyDictionary<string, Func<Matrix<T>, Matrix<T>, double>> Measures { get; init => field = Check.Given(value); } =
-        new Dictionary<string, Func<Matrix<T>, Matrix<T>, double>>();
+    public IReadOnlyList<Metric<T>> Metrics { get; init => field = Check.EachGiven(value); } = [];
 
     /// <summary>Who looks on: early stopping, recorders, progress. Default: nobody.</summary>
     public IReadOnlyList<TrainingObserver<T>> Observers { get; init => field = Check.EachGiven(value); } = [];
@@ -83,8 +92,18 @@ public sealed class Trainer<T>
     /// <summary>Stops training after the step that is under way.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Most threads that work on a step, at least 1; the result does not depend on it. Default: one for each core.</summary>
-    public int Threads { get; init => field = Check.AtLeast(1, value); } = Environment.ProcessorCount;
+    /// <summary>Most threads that work on a step, at least 1; the result does not depend on it. Default: one for each core, or one in all
+    /// where <see cref="Repeat"/> or <see cref="CrossValidation"/> runs several at once.</summary>
+    public int Threads { get; init => field = Check.AtLeast(1, value); } = Repeat.ThreadsOfOne;
+
+    /// <summary>Samples to an update of that many; the default gives way, a size that was asked for does not.</summary>
+    internal int BatchSizeFor(int samples)
+    {
+        if (isBatchSizeGiven && BatchSize > samples)
+            throw new ArgumentException(
+                $"{nameof(BatchSize)} must be at most the number of training samples, {samples}, but was {BatchSize}; null trains on the full batch.", nameof(BatchSize));
+        return Math.Min(BatchSize ?? samples, samples);
+    }
 
     /// <summary>Trains on a data set.</summary>
     /// <param name="data">Training data.</param>

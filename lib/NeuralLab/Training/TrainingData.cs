@@ -24,7 +24,12 @@ static class TrainingData
             return (X, Y, weights, settings.Network.RequireInput(given.X), given.Y);
         }
         if (settings.ValidationFraction == 0) return (X, Y, weights, null, null);
-        var (train, held) = Split(Y, settings.ValidationFraction, settings.Seed);
+        if (X.ColumnCount < 2)
+            throw new ArgumentException($"{nameof(settings.ValidationFraction)} leaves nothing to train on: there is 1 sample.", nameof(settings.ValidationFraction));
+        RandomStream random = new(settings.Seed, RandomPurpose.Splitting);
+        var (train, held) = Split.TrainingTest(X.ColumnCount, settings.ValidationFraction, random, IsOneHot(Y) ? OneHot.Decode(Y) : null);
+        // Training without shuffling takes the samples as they came.
+        Array.Sort(train);
         return (Columns(X, train), Columns(Y, train), weights is null ? null : [.. train.Select(j => weights[j])], Columns(X, held), Columns(Y, held));
     }
 
@@ -46,29 +51,17 @@ static class TrainingData
         return [.. weights];
     }
 
-    /// <summary>Random parts; of every class the same fraction (at least one sample) where the targets are one-hot.</summary>
-    static (int[] Train, int[] Held) Split<T>(Matrix<T> Y, double fraction, int seed)
+    static bool IsOneHot<T>(Matrix<T> Y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var order = new RandomStream(seed, RandomPurpose.Splitting).Permutation(Y.ColumnCount);
-        int[] held = Y.RowCount > 1 && OneHotColumns(Y)
-            ? [.. order.GroupBy(j => Y.Column(j).MaximumIndex()).SelectMany(group => Take(group, fraction))]
-            : [.. Take(order, fraction)];
-        var train = order.Except(held).ToArray();
-        if (train.Length == 0)
-            throw new ArgumentException(FormattableString.Invariant($"ValidationFraction {fraction} leaves nothing to train on: there are {Y.ColumnCount} samples."), nameof(Trainer<>.ValidationFraction));
-        return (train, held);
+        if (Y.RowCount == 1) return false;
+        for (ReadOnlySpan<T> left = Y.AsColumnMajorArray(); !left.IsEmpty; left = left[Y.RowCount..])
+        {
+            var column = left[..Y.RowCount];
+            if (column.Count(T.One) != 1 || column.Count(T.Zero) != column.Length - 1) return false;
+        }
+        return true;
     }
-
-    static IEnumerable<int> Take(IEnumerable<int> samples, double fraction)
-    {
-        var all = samples.ToArray();
-        return all.Take(Math.Max(1, (int)Math.Round(all.Length * fraction)));
-    }
-
-    static bool OneHotColumns<T>(Matrix<T> Y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Enumerable.Range(0, Y.ColumnCount).All(j => Y.Column(j).Sum() == T.One && Y.Column(j).All(y => y == T.Zero || y == T.One));
 
     static Matrix<T> Columns<T>(Matrix<T> matrix, int[] samples)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Matrices.Columns(matrix, samples);

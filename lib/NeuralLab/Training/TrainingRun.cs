@@ -32,19 +32,17 @@ sealed partial class TrainingRun<T>
         var network = settings.Network;
         (this.X, this.Y, var weights, validationX, validationY) = TrainingData.Prepare(settings, X, Y);
         var samples = this.X.ColumnCount;
-        batchSize = settings.BatchSize ?? samples;
-        if (batchSize > samples)
-            throw new ArgumentException(
-                $"{nameof(settings.BatchSize)} must be at most the number of training samples, {samples}, but was {batchSize}; null trains on the full batch.",
-                nameof(settings.BatchSize));
+        batchSize = settings.BatchSizeFor(samples);
         RequireBatches(samples);
+        if (settings.Metrics.CountBy(metric => metric.Name).Any(count => count.Value > 1))
+            throw new ArgumentException($"The names of {nameof(settings.Metrics)} must differ, but are: {string.Join(", ", settings.Metrics)}.", nameof(settings.Metrics));
         Objective<T> objective = new(network, settings.Loss, this.Y);
         if (validationX is not null) validation = new(network, settings.Loss, validationY!);
         update = new(network, settings.Optimizer, settings.Regularizer, settings.Clipping, settings.MaxNorm);
         step = new(network, objective, this.X, TrainingData.Combine(weights, objective.SampleWeights), batchSize, update, settings.Threads);
         schedule = settings.Schedule.Start(settings.Optimizer.LearningRate);
         order = [.. Enumerable.Range(0, samples)];
-        state = new(network, settings.Epochs, history, validation is not null, settings.Measures.Keys, SaveCheckpoint);
+        state = new(network, settings.Epochs, history, validation is not null, settings.Metrics.Select(metric => metric.Name), SaveCheckpoint);
         stepObservers = [.. settings.Observers.Where(observer => observer.WatchesSteps)];
         best = new(network);
     }
@@ -115,7 +113,7 @@ sealed partial class TrainingRun<T>
 
     void EndEpoch()
     {
-        foreach (var (name, measure) in settings.Measures) history.Add(name, Measure(measure));
+        RecordMetrics();
         var monitored = state.MonitoredLoss;
         schedule.EpochEnded(monitored);
         if (monitored < bestLoss)
@@ -128,8 +126,12 @@ sealed partial class TrainingRun<T>
         foreach (var observer in settings.Observers) observer.AllSawEpoch(state);
     }
 
-    double Measure(Func<Matrix<T>, Matrix<T>, double> measure) =>
-        measure(settings.Network.Predict(validationX ?? X), validationY ?? Y);
+    void RecordMetrics()
+    {
+        if (settings.Metrics.Count == 0) return;
+        var prediction = settings.Network.Predict(validationX ?? X);
+        foreach (var metric in settings.Metrics) history.Add(metric.Name, metric.Compute(validationY ?? Y, prediction));
+    }
 
     /// <summary>The order of an epoch is a function of seed and epoch alone, so that a resumed run goes on as it would have.</summary>
     internal void ShuffleOrder(int epoch)

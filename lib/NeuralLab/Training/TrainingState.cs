@@ -9,10 +9,10 @@ public sealed class TrainingState<T>
 {
     readonly Action<string> save;
 
-    internal TrainingState(Network<T> network, int epochs, History history, bool hasValidation, IEnumerable<string> measures, Action<string> save)
+    internal TrainingState(Network<T> network, int epochs, History history, bool hasValidation, IEnumerable<string> metrics, Action<string> save)
     {
         (Network, Epochs, History, HasValidation, this.save) = (network, epochs, history, hasValidation, save);
-        Measures = [.. measures];
+        Metrics = [.. metrics];
     }
 
     /// <summary>The network in training.</summary>
@@ -27,8 +27,8 @@ public sealed class TrainingState<T>
     /// <summary>True if there are validation data.</summary>
     public bool HasValidation { get; }
 
-    /// <summary>Names of the measures that are recorded.</summary>
-    public IReadOnlyCollection<string> Measures { get; }
+    /// <summary>Names of the metrics that are recorded.</summary>
+    public IReadOnlyCollection<string> Metrics { get; }
 
     /// <summary>The epoch that just ended, from 1; 0 before the first.</summary>
     public int Epoch { get; internal set; }

@@ -55,6 +55,18 @@ static class Components
             ["Stretch`1"] = size => new Stretch<T>(size),
         };
 
+    /// <summary>Observers, each for a run of its own; a folder for those that write.</summary>
+    public static IReadOnlyDictionary<string, Func<TemporaryFolder, TrainingObserver<T>>> Observers<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new Dictionary<string, Func<TemporaryFolder, TrainingObserver<T>>>
+        {
+            ["Checkpoint`1"] = folder => new Checkpoint<T>(folder.File("run"), 2),
+            ["EarlyStopping`1"] = _ => new EarlyStopping<T>(100, 0.001, restoreBest: false),
+            ["GradientFlowRecorder`1"] = _ => new GradientFlowRecorder<T>(),
+            ["ProgressLines`1"] = _ => new ProgressLines<T>(3, TextWriter.Null),
+            ["StopAt`1"] = _ => StopAt<T>.Loss(-1),
+            ["WeightRecorder`1"] = _ => new WeightRecorder<T>(network => network.Parameters[0], 2, 3),
+        };
+
     /// <summary>Names of the settings, for theories.</summary>
     public static TheoryData<int> Indices(int count) => [.. Enumerable.Range(0, count)];
 

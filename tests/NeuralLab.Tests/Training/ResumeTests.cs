@@ -20,10 +20,7 @@ public class ResumeTests
         {
             Loss = new CategoricalCrossEntropy { ClassWeights = [1, 2, 1] }, Optimizer = optimizer, Schedule = schedule ?? Schedule.Constant, Epochs = epochs,
             BatchSize = 16, Seed = 3, ValidationFraction = 0.2, Observers = observers, Regularizer = Regularizer.L2(1e-3),
-            Measures = new Dictionary<string, Func<MathNet.Numerics.LinearAlgebra.Matrix<T>, MathNet.Numerics.LinearAlgebra.Matrix<T>, double>>
-            {
-                ["largest"] = (output, _) => double.CreateTruncating(output.Enumerate().Max()),
-            },
+            Metrics = [new("largest", true, (_, output) => double.CreateTruncating(output.Enumerate().Max()))],
         };
 
     static void Compare<T>(Optimizer optimizer, Schedule? schedule)
@@ -34,7 +31,7 @@ public class ResumeTests
         var X = Samples.Normal<T>(4, 60);
         var Y = Samples.OneHotColumns<T>(3, 60);
         TrainingObserver<T>[] Observers() =>
-            [new Checkpoint<T>(path, 2), new EarlyStopping<T>(6), new WeightRecorder<T>(network => network.Parameters[0], most: 5), new WeightRecorder<T>(network => network.Parameters[1])];
+            [new Checkpoint<T>(path, 2), new EarlyStopping<T>(6), new WeightRecorder<T>(network => network.Parameters[0], most: 5), new GradientFlowRecorder<T>()];
 
         var observers = Observers();
         var whole = MakeTrainer(All, optimizer, schedule, observers);
@@ -49,9 +46,10 @@ public class ResumeTests
         Assert.Equal(expected.History.ValidationLoss, resumed.History.ValidationLoss);
         Assert.Equal(expected.History.LearningRate, resumed.History.LearningRate);
         Assert.Equal(expected.History.Steps, resumed.History.Steps);
-        Assert.Equal(expected.History.Measures["largest"], resumed.History.Measures["largest"]);
+        Assert.Equal(expected.History.Metrics["largest"], resumed.History.Metrics["largest"]);
         Assert.Equal((expected.BestEpoch, expected.StopReason), (resumed.BestEpoch, resumed.StopReason));
         Assert.Equal(((EarlyStopping<T>)observers[1]).BestLoss, ((EarlyStopping<T>)seen[1]).BestLoss);
+        Assert.Equal(((GradientFlowRecorder<T>)observers[3]).UpdateRatios, ((GradientFlowRecorder<T>)seen[3]).UpdateRatios);
         Assert.Equal(((WeightRecorder<T>)observers[2]).Epochs, ((WeightRecorder<T>)seen[2]).Epochs);
         Assert.Equal(((WeightRecorder<T>)observers[2]).Values, ((WeightRecorder<T>)seen[2]).Values);
     }

@@ -1,0 +1,145 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace NeuralLab.Charts.Tests;
+
+public sealed class FigureTests
+{
+    static readonly Series Points = new("points", [1, 2, 3], [4, 5, 6]);
+
+    [Fact]
+    public void Every_builder_has_an_example_in_the_gallery()
+    {
+        var builders = typeof(Figures).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => method.Name).Distinct();
+        var examples = Gallery.Figures.Keys.Select(name => name.Split(' ')[0]).ToHashSet();
+        Assert.Equal([], builders.Except(examples));
+    }
+
+    [Fact]
+    public void Every_figure_names_its_title_and_axes_in_layout_and_summary()
+    {
+        foreach (var (name, figure) in Gallery.Figures.Where(pair => !pair.Key.StartsWith("ImageGallery", StringComparison.Ordinal)))
+        {
+            Assert.Equal(figure.Title, (string?)figure.Layout["title"]!["text"]);
+            foreach (var axis in new[] { "xaxis", "yaxis" })
+            {
+                var title = (string?)figure.Layout[axis]!["title"]!["text"];
+                Assert.False(string.IsNullOrWhiteSpace(title), $"{name} has no title at its {axis}.");
+                Assert.Contains(title, figure.Summary, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("", "x", "y", "title")]
+    [InlineData("title", " ", "y", "Title")]
+    [InlineData("title", "x", "", "Title")]
+    public void A_figure_without_a_title_or_a_named_axis_is_refused(string title, string x, string y, string argument) =>
+        Assert.Equal(argument, Assert.Throws<ArgumentException>(() => Figures.Scatter(title, [Points], x, y)).ParamName);
+
+    [Fact]
+    public void Messages_name_the_argument_and_say_what_was_expected_and_what_came()
+    {
+        Assert.StartsWith("Expected as many Y as X in series 'a' (2), got 1.", Assert.Throws<ArgumentException>(() => new Series("a", [1, 2], [1])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected the inputs of layer 2 to be the neurons before it (3), got 2.",
+            Assert.Throws<ArgumentException>(() => Figures.NetworkDiagram("t", [new double[3, 1], new double[1, 2]])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected one name per class (2), got 1.", Assert.Throws<ArgumentException>(() => Figures.ConfusionMatrix("t", new int[2, 2], ["a"])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected a matrix of one row or one column, got 2 x 3",
+            Assert.Throws<ArgumentException>(() => (Values)MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(2, 3)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected rows of 2 numbers like the first, got one of 1.", Assert.Throws<ArgumentException>(() => (Grid)new double[][] { [1, 2], [3] }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected rates from 0 to 1", Assert.Throws<ArgumentException>(() => Figures.RocCurve("t", [new("a", [0, 2], [0, 1])])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected at least two settings, got 1.", Assert.Throws<ArgumentException>(() => Figures.Slider("t", "k", [new("1", Points)], "x", "y")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected an axis with a range", Assert.Throws<ArgumentException>(() => Figures.SurfacePaths("t", (a, b) => a + b, [Points], "x", "y")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected positive results for logarithmic colours",
+            Assert.Throws<ArgumentException>(() => Figures.SweepHeatmap("t", new double[,] { { 0 } }, ["a"], ["b"], "x", "y", "v", logColors: true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_keep_six_digits_and_what_JSON_lacks_becomes_a_gap()
+    {
+        var figure = Figures.Lines("t", [new("a", [1, 2, 3, 4], [1.0 / 3, double.NaN, double.PositiveInfinity, -1234567e10])], "x", "y");
+        Assert.Equal("[0.333333,null,null,-12345700000000000]", figure.Data[0]!["y"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Curves_and_clouds_are_thinned_evenly_and_a_cloud_says_so()
+    {
+        var many = Values.From(Enumerable.Range(0, 10_000).Select(index => (double)index));
+        var curve = Figures.Lines("t", [new("a", many, many)], "x", "y").Data[0]!;
+        Assert.Equal(400, curve["x"]!.AsArray().Count);
+        Assert.Equal(0, (double)curve["x"]![0]!);
+        Assert.Equal(9999, (double)curve["x"]![399]!);
+        Assert.Equal("a (1,000 of 10,000)", (string?)Figures.Scatter("t", [new("a", many, many)], "x", "y").Data[0]!["name"]);
+    }
+
+    [Fact]
+    public void Bands_show_mean_and_sample_deviation_and_stay_above_the_smallest_seed_on_a_logarithmic_axis()
+    {
+        SeedCurves[] runs = [new("a", [[1, 10], [3, 1]])];
+        var linear = Figures.LossCurves("t", runs, "epoch", "loss").Data;
+        Assert.Equal("[2,5.5]", linear[1]!["y"]!.ToJsonString());
+        Assert.Equal("[3.41421,11.864,-0.863961,0.585786]", linear[0]!["y"]!.ToJsonString());
+        var logarithmic = Figures.LossCurves("t", runs, "epoch", Axis.Log("loss")).Data;
+        Assert.Equal("[3.41421,11.864,1,1]", logarithmic[0]!["y"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_step_that_only_some_seeds_reached_is_their_mean_and_one_that_diverged_for_all_is_a_gap()
+    {
+        var curve = Figures.LossCurves("t", [new("a", [[2, 4, double.NaN], [4]])], "epoch", "loss").Data[1]!;
+        Assert.Equal("[3,4,null]", curve["y"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_sum_of_terms_is_their_sum_with_the_constant()
+    {
+        var figure = Figures.StackedTerms("t", [new("a", [0, 1], [1, 2]), new("b", [0, 1], [10, 20])], "x", "y", constant: 100);
+        Assert.Equal("[111,122]", figure.Data[^1]!["y"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_best_cell_of_a_sweep_is_framed()
+    {
+        var results = new double[,] { { 3, 1, double.NaN }, { 5, 4, 2 } };
+        static (double, double) Framed(Figure figure) => ((double)figure.Layout["shapes"]![0]!["x0"]!, (double)figure.Layout["shapes"]![0]!["y0"]!);
+        Assert.Equal((0.52, -0.46), Framed(Figures.SweepHeatmap("t", results, ["a", "b"], ["c", "d", "e"], "x", "y", "MSE")));
+        Assert.Equal((-0.48, 0.54), Framed(Figures.SweepHeatmap("t", results, ["a", "b"], ["c", "d", "e"], "x", "y", "F1", higherIsBetter: true)));
+    }
+
+    [Fact]
+    public void Regions_are_the_largest_output_or_one_half_of_a_single_one()
+    {
+        var map = new RegionMap(0, 1, 2);
+        Assert.Equal([0.0, 1, 0, 1], map.Inputs.Row(0));
+        Assert.Equal([0.0, 0, 1, 1], map.Inputs.Row(1));
+        int[][] expected = [[0, 1], [1, 0]];
+        Assert.Equal(expected, map.Classes(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(new[,] { { 0.1, 0.5, 0.9, 0.2 } })));
+        Assert.Equal(expected, map.Classes(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.DenseOfArray(new[,] { { 3.0, 0, 0, 3 }, { 1, 2, 2, 1 } })));
+    }
+
+    [Fact]
+    public void The_area_under_a_ROC_curve_is_in_its_name() =>
+        Assert.Equal("a (area 0.750)", (string?)Figures.RocCurve("t", [new("a", [0, 0, 1], [0, 0.5, 1])]).Data[1]!["name"]);
+
+    [Fact]
+    public void JSON_holds_the_whole_figure_and_its_caption()
+    {
+        var json = JsonNode.Parse(Figures.Scatter("Title", [Points], "x", "y").WithCaption("Look.").ToJson())!;
+        Assert.Equal(["data", "layout", "frames", "config"], json.AsObject().Select(pair => pair.Key));
+        Assert.Equal("Look.", (string?)json["layout"]!["meta"]!["caption"]);
+        Assert.Equal("x: x; y: y. Points: points.", (string?)json["layout"]!["meta"]!["summary"]);
+    }
+
+    [Fact]
+    public void Every_colour_of_the_palette_is_seen_on_white_and_on_a_dark_page()
+    {
+        static double Luminance(string color) => new[] { (1, 0.2126), (3, 0.7152), (5, 0.0722) }
+            .Sum(channel => channel.Item2 * (Convert.ToInt32(color.Substring(channel.Item1, 2), 16) / 255.0 is var value && value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4)));
+        static double Contrast(string one, string other) => (Math.Max(Luminance(one), Luminance(other)) + 0.05) / (Math.Min(Luminance(one), Luminance(other)) + 0.05);
+        Assert.All(Look.Palette, color => Assert.True(Contrast(color, "#ffffff") >= 3 && Contrast(color, "#1e1e1e") >= 3, $"{color}: {Contrast(color, "#ffffff"):F2} on white, {Contrast(color, "#1e1e1e"):F2} on dark"));
+    }
+
+    [Fact]
+    public void Figures_of_the_labs_stay_small_in_a_saved_notebook() =>
+        Assert.All(Gallery.Figures, pair => Assert.True(pair.Value.ToHtml().Length < 400_000, $"{pair.Key}: {pair.Value.ToHtml().Length:N0} characters"));
+}
