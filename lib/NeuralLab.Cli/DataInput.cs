@@ -7,7 +7,8 @@ static class DataInput
     /// <exception cref="DataException">A file is missing, or is not what it should be: the message names file, line and column.</exception>
     public static void Check()
     {
-        foreach (var entry in DataCatalog.List().Where(entry => !entry.IsPresent && !Path.IsPathRooted(entry.Where)))
+        // Downloaded sets, whose files have full paths, are for those who want them.
+        foreach (var entry in DataCatalog.List().Where(entry => !entry.IsPresent && !Path.IsPathFullyQualified(entry.Where)))
             throw new DataException($"the data set '{entry.Name}' ({entry.Where}) is not all there: run neurallab data generate, or restore it from the repository");
         foreach (var path in Directory.GetFiles(Path.Combine(DataFolder.Find(), "course"), "*.csv").Order(StringComparer.Ordinal))
             CsvTable.Read(path);

@@ -20,21 +20,22 @@ public sealed class EngineFigureTests
     public void A_training_gives_loss_curves_over_epochs_steps_and_seconds_and_weights_over_time()
     {
         var recorder = new WeightRecorder<double>(each => each.Parameters[0]);
-        var histories = new[] { 1, 2 }.Select(seed => new Trainer<double>(new Network<double>(seed, new Dense<double>(1, 3, Activation.Tanh), new Dense<double>(3, 1)))
+        var runs = new[] { 1, 2 }.Select(seed => new Trainer<double>(new Network<double>(seed, new Dense<double>(1, 3, Activation.Tanh), new Dense<double>(3, 1)))
         {
             Loss = Loss.MeanSquaredError,
             BatchSize = 10,
             Epochs = 5,
             Seed = seed,
             Observers = seed == 1 ? [recorder] : [],
-        }.Fit(X, X).History).ToArray();
+        }.Fit(X, X)).ToArray();
 
-        var loss = TrainingCurves.Loss("Adam", histories);
+        var loss = SeedCurves.Of("Adam", runs, history => history.Loss);
         Assert.Equal(5, Figures.LossCurves("t", [loss], "epoch", "MSE").Data[1]!["x"]!.AsArray().Count);
-        Assert.Equal([4.0, 8, 12, 16, 20], TrainingCurves.Loss("Adam", histories, TrainingProgress.Steps).X!);
-        Assert.Equal(histories.Average(history => history.Seconds[4]), TrainingCurves.Loss("Adam", histories, TrainingProgress.Seconds).X![4]);
-        Assert.Throws<ArgumentException>(() => TrainingCurves.ValidationLoss("Adam", histories));
-        Assert.Contains("got 'F1'", Assert.Throws<ArgumentException>(() => TrainingCurves.Measure("Adam", histories, "F1")).Message, StringComparison.Ordinal);
+        Assert.Equal([4.0, 8, 12, 16, 20], SeedCurves.Of("Adam", runs, history => history.Loss, history => history.Steps.Select(step => (double)step)).X!);
+        Assert.Equal(
+            runs.Average(run => run.History.Seconds[4]),
+            SeedCurves.Of("Adam", runs, history => history.Loss, history => history.Seconds).X![4]);
+        Assert.Throws<ArgumentException>(() => SeedCurves.Of("Adam", runs, history => history.ValidationLoss));
         Assert.Equal(recorder.Epochs.Count, Figures.WeightsOverTime("t", recorder).Frames.Count);
     }
 

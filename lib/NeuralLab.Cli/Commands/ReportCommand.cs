@@ -11,14 +11,14 @@ static class ReportCommand
     {
         var output = new Option<string>("--out") { Description = "The folder for index.html. Default: artifacts/report.", HelpName = "DIR" };
         var pdf = new Option<bool>("--pdf") { Description = "Also write index.pdf beside it, printed by Chromium." };
-        var jobs = RunSettings.Jobs();
-        var command = new Command("report", "Run all labs and write one self-contained HTML report.") { output, jobs, pdf };
+        var settings = new RunSettings();
+        var command = new Command("report", "Run all labs and write one self-contained HTML report.") { output, pdf };
+        settings.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var root = ProjectRoot.Find();
             var folder = parsed.GetValue(output) is { } named ? Path.GetFullPath(named) : Path.Combine(root, "artifacts", "report");
-            var options = new RunOptions { Jobs = parsed.GetValue(jobs) };
-            return RunAsync(root, folder, options, parsed.GetValue(pdf), parsed.GetValue(NeuralLabCommand.Verbose), cancellation);
+            return RunAsync(root, folder, settings.Read(parsed), parsed.GetValue(pdf), parsed.GetValue(NeuralLabCommand.Verbose), cancellation);
         });
         return command;
     }

@@ -12,19 +12,12 @@ static class RunCommand
         var names = new Argument<string[]>("NOTEBOOK") { Description = "A file, or the beginning of a lab's name: NN1.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "A folder for the executed copies, or for one notebook a file. Default: artifacts/notebooks.", HelpName = "PATH" };
         var values = new Option<string[]>("--set") { Description = "A value for a variable of the cell tagged 'parameters'; may be repeated.", HelpName = "NAME=VALUE" };
-        var cellLimit = RunSettings.Seconds("--cell-timeout", "A cell that runs longer ends its notebook.", new RunOptions().CellTimeLimit);
-        var limit = RunSettings.Seconds("--timeout", "A notebook that runs longer is ended.", new RunOptions().NotebookTimeLimit);
-        var jobs = RunSettings.Jobs();
-        var command = new Command("run", "Run notebooks and write executed copies of them.") { names, output, values, cellLimit, limit, jobs };
+        var settings = new RunSettings();
+        var command = new Command("run", "Run notebooks and write executed copies of them.") { names, output, values };
+        settings.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            var options = new RunOptions
-            {
-                Jobs = parsed.GetValue(jobs),
-                CellTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(cellLimit)),
-                NotebookTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(limit)),
-                Parameters = RunSettings.Parameters(parsed.GetValue(values) ?? []),
-            };
+            var options = settings.Read(parsed) with { Parameters = RunSettings.Parameters(parsed.GetValue(values) ?? []) };
             var notebooks = parsed.GetValue(names)!.Select(NotebookFinder.Find).ToArray();
             return RunAsync(notebooks, Targets(notebooks, parsed.GetValue(output)), options, parsed.GetValue(NeuralLabCommand.Verbose), cancellation);
         });

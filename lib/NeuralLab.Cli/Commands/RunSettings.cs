@@ -1,35 +1,42 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using NeuralLab.Notebooks;
 
 namespace NeuralLab.Cli.Commands;
 
-/// <summary>Options that several commands have.</summary>
-static class RunSettings
+/// <summary>How notebooks run: options that <c>report</c> and <c>run</c> share.</summary>
+sealed class RunSettings
 {
     const double LongestDays = 7;
 
-    /// <summary>How many notebooks run at the same time.</summary>
-    public static Option<int> Jobs() => new("--jobs")
+    readonly Option<int> jobs = new("--jobs")
     {
         Description = "How many notebooks run at the same time.",
         HelpName = "N",
-        DefaultValueFactory = _ => Environment.ProcessorCount,
+        DefaultValueFactory = _ => new RunOptions().Jobs,
         CustomParser = result => int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is > 0 and <= 1000
             ? jobs
             : Fault<int>(result, "a whole number of 1 to 1000"),
     };
 
-    /// <summary>A time limit.</summary>
-    public static Option<double> Seconds(string name, string description, TimeSpan byDefault) => new(name)
+    readonly Option<double> cellLimit = Seconds("--cell-timeout", "A cell that runs longer ends its notebook.", new RunOptions().CellTimeLimit);
+    readonly Option<double> notebookLimit = Seconds("--timeout", "A notebook that runs longer is ended.", new RunOptions().NotebookTimeLimit);
+
+    /// <summary>Gives the command these options.</summary>
+    public void AddTo(Command command)
     {
-        Description = description,
-        HelpName = "S",
-        DefaultValueFactory = _ => byDefault.TotalSeconds,
-        CustomParser = result => double.TryParse(Text(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-                && seconds is >= 0.001 && seconds <= TimeSpan.FromDays(LongestDays).TotalSeconds
-            ? seconds
-            : Fault<double>(result, "a number of seconds, with a decimal point if any, up to 7 days"),
+        command.Options.Add(cellLimit);
+        command.Options.Add(notebookLimit);
+        command.Options.Add(jobs);
+    }
+
+    /// <summary>What was typed.</summary>
+    public RunOptions Read(ParseResult parsed) => new()
+    {
+        Jobs = parsed.GetValue(jobs),
+        CellTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(cellLimit)),
+        NotebookTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(notebookLimit)),
     };
 
     /// <summary>Values by name.</summary>
@@ -46,6 +53,17 @@ static class RunSettings
         }
         return parameters;
     }
+
+    static Option<double> Seconds(string name, string description, TimeSpan byDefault) => new(name)
+    {
+        Description = description,
+        HelpName = "S",
+        DefaultValueFactory = _ => byDefault.TotalSeconds,
+        CustomParser = result => double.TryParse(Text(result), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is >= 0.001 && seconds <= TimeSpan.FromDays(LongestDays).TotalSeconds
+            ? seconds
+            : Fault<double>(result, "a number of seconds, with a decimal point if any, up to 7 days"),
+    };
 
     static string Text(ArgumentResult result) => result.Tokens is [var token] ? token.Value : "";
 

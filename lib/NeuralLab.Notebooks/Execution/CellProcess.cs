@@ -27,6 +27,8 @@ static class CellProcess
 
         var outputs = new CellOutputs(parent);
         var runner = new CellRunner(outputs, Environment.CurrentDirectory);
+        CellRunner.WarmUp();
+        parent.Send(new Ready());
         foreach (var cell in cells.GetConsumingEnumerable())
         {
             outputs.CaptureConsole();

@@ -9,6 +9,7 @@ namespace NeuralLab.Notebooks.Protocol;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RunCell), "run")]
+[JsonDerivedType(typeof(Ready), "ready")]
 [JsonDerivedType(typeof(CellText), "text")]
 [JsonDerivedType(typeof(CellValue), "value")]
 [JsonDerivedType(typeof(CellDone), "done")]
@@ -25,6 +26,9 @@ sealed record RunCell(int Number, IReadOnlyList<string> References, IReadOnlyLis
 /// <param name="Name">What messages call it: <c>cell 3</c>, or the name of an imported file.</param>
 /// <param name="Code">The code on its own lines: those before it are empty, so that line numbers are those of the cell.</param>
 sealed record CodePiece(string Name, string Code);
+
+/// <summary>Child to parent: the compiler has started; cells take their own time from here on.</summary>
+sealed record Ready : Message;
 
 /// <summary>Child to parent: the cell printed something.</summary>
 sealed record CellText(string Stream, string Text) : Message;

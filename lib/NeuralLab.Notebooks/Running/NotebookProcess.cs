@@ -57,6 +57,19 @@ sealed class NotebookProcess : IDisposable
     /// <summary>Starts a process whose current folder is the notebook's.</summary>
     public static NotebookProcess Start(string folder, RunOptions options, OutputRecorder recorder) => new(folder, options, recorder);
 
+    /// <summary>Waits until the process takes cells. If it ends instead, the first cell will see that.</summary>
+    public void WaitUntilReady()
+    {
+        try
+        {
+            messages.Receive();
+        }
+        catch (IOException)
+        {
+            // The first cell asks for the reason.
+        }
+    }
+
     /// <summary>Runs one cell to its end, or to the end of the process.</summary>
     /// <returns>Why the cell failed, or null.</returns>
     public CellFault? RunCell(int number, IReadOnlyList<string> references, IReadOnlyList<CodePiece> pieces)

@@ -36,6 +36,7 @@ sealed class NotebookSession(
         using var process = NotebookProcess.Start(folder, options, recorder);
         using var limit = process.EndAfter(options.NotebookTimeLimit, EndReason.NotebookTimeLimit);
         using var cancelled = cancellation.Register(() => process.End(EndReason.Cancelled));
+        process.WaitUntilReady();
         var number = 0;
         foreach (var index in cells)
         {

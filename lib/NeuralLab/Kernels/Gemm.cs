@@ -32,14 +32,18 @@ static unsafe class Gemm<T, V>
         get => 2 * V.Count;
     }
 
+    /// <summary>Columns of a packed tile of B, the last ones perhaps unused.</summary>
+    static int PackedColumns => (TileColumns + Packing<T, V>.Group - 1) / Packing<T, V>.Group * Packing<T, V>.Group;
+
     /// <summary>Computes the product.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run(in Product<T> p)
+    internal static void Run(Product<T> p)
     {
+        if (p.Rows == 1 && p.StrideC == 1) p = p.AsColumn();
         bool packsA = PacksA(p), packsB = PacksB(p);
         var depth = BlockDepth(p.Depth);
-        var height = packsA ? Math.Max(1, BlockOfA / (depth * TileRows * sizeof(T))) * TileRows : p.Rows;
-        var width = packsB ? BlockOfB / (depth * sizeof(T)) / TileColumns * TileColumns : p.Columns;
+        var height = BlockRows(depth);
+        var width = packsB ? BlockOfB / (depth * PackedColumns * sizeof(T)) * TileColumns : p.Columns;
         Tile<T> tile = default;
         tile.ColumnC = p.StrideC;
         for (var j = 0; j < p.Columns; j += width)
@@ -48,7 +52,7 @@ static unsafe class Gemm<T, V>
                 var columns = Math.Min(width, p.Columns - j);
                 tile.Depth = Math.Min(depth, p.Depth - k);
                 tile.B = packsB ? PackB(p, j, columns, k, (int)tile.Depth) : p.B + (p.TransposedB ? j + k * p.StrideB : j * p.StrideB + k);
-                tile.NextB = p.TransposedB ? p.StrideB : 1;
+                tile.NextB = packsB ? PackedColumns : p.TransposedB ? p.StrideB : 1;
                 tile.ColumnB = p.TransposedB || packsB ? 1 : p.StrideB;
                 for (var i = 0; i < p.Rows; i += height)
                 {
@@ -56,9 +60,9 @@ static unsafe class Gemm<T, V>
                     tile.A = packsA ? PackA(p, i, rows, k, (int)tile.Depth) : p.A + i + k * p.StrideA;
                     tile.NextA = packsA ? TileRows : p.StrideA;
                     tile.C = p.C + i + j * p.StrideC;
-                    // The first run of k begins with the bias or 0, the others go on from C.
-                    tile.Start = k > 0 ? tile.C : p.Bias == null ? null : p.Bias + i;
-                    tile.ColumnStart = k > 0 ? p.StrideC : 0;
+                    // The first run of k begins as it is told, the others go on from C.
+                    tile.Start = k > 0 ? tile.C : p.Start == null ? null : p.Start + i + j * p.StrideStart;
+                    tile.ColumnStart = k > 0 ? p.StrideC : p.StrideStart;
                     Tiles(tile, packsA ? TileRows * tile.Depth : TileRows, packsB, rows, columns);
                 }
             }
@@ -72,11 +76,10 @@ static unsafe class Gemm<T, V>
         for (int j = 0, width; j < columns; j += width)
         {
             width = TileWidth(columns - j);
-            if (packedB) tile.NextB = width;
             tile.A = a;
             tile.Start = start;
             tile.C = c;
-            nint nextTile = packedB ? width * tile.Depth : width * tile.ColumnB, nextC = width * tile.ColumnC, nextStart = width * tile.ColumnStart;
+            nint nextTile = packedB && width == TileColumns ? PackedColumns * tile.Depth : width * tile.ColumnB, nextC = width * tile.ColumnC, nextStart = width * tile.ColumnStart;
             // A single last column is both columns of a pair.
             if (width == 1) (tile.ColumnB, tile.ColumnC, tile.ColumnStart) = (0, 0, 0);
             for (var i = 0; i < rows; i += TileRows)
@@ -127,17 +130,15 @@ static unsafe class Gemm<T, V>
         return (depth + blocks - 1) / blocks;
     }
 
-    // A transposed A must be packed. Else it pays when enough columns read a block that is larger than the nearest cache.
-    static bool PacksA(in Product<T> p) =>
-        p.TransposedA || (p.Columns > 3 * TileColumns && p.StrideA * p.Depth * sizeof(T) > 24 << 10);
+    static int BlockRows(int depth) => Math.Max(1, BlockOfA / (depth * TileRows * sizeof(T))) * TileRows;
 
-    // B is read once for each panel of rows: sooner when its columns lie such that they push one another out of the cache.
-    static bool PacksB(in Product<T> p)
-    {
-        var panels = (p.Rows + TileRows - 1) / TileRows;
-        var stride = p.StrideB * sizeof(T);
-        return p.TransposedB ? panels >= 6 && stride >= 2048 : panels >= 6 || (panels >= 2 && stride % 4096 == 0);
-    }
+    // A transposed A must be packed. Else a copy pays when A does not fit into the second cache and many columns read it.
+    static bool PacksA(in Product<T> p) => p.TransposedA || (p.Columns >= 256 && p.Rows > BlockRows(BlockDepth(p.Depth)));
+
+    // Numbers at distances of 4096 bytes push one another out of the cache: 12 columns do so at once, the rows of a transposed B
+    // only when there are many.
+    static bool PacksB(in Product<T> p) =>
+        p.StrideB * sizeof(T) % 4096 == 0 && p.Rows > TileRows && (!p.TransposedB || p.Depth >= 256);
 
     static T* PackA(in Product<T> p, int row, int rows, int k, int depth)
     {
@@ -155,12 +156,13 @@ static unsafe class Gemm<T, V>
     static T* PackB(in Product<T> p, int column, int columns, int k, int depth)
     {
         var packed = Workspace<T>.B(BlockOfB / sizeof(T));
-        for (int j = 0, width; j < columns; j += width)
+        var target = packed;
+        for (var j = 0; j < columns; j += TileColumns)
         {
-            width = TileWidth(columns - j);
-            var target = packed + j * depth;
-            if (p.TransposedB) Packing<T, V>.Copy(p.B + column + j + k * p.StrideB, p.StrideB, width, depth, target, width);
-            else Packing<T, V>.Transpose(p.B + (column + j) * p.StrideB + k, p.StrideB, width, depth, target, width);
+            var width = Math.Min(TileColumns, columns - j);
+            if (p.TransposedB) Packing<T, V>.Copy(p.B + column + j + k * p.StrideB, p.StrideB, width, depth, target, PackedColumns);
+            else Packing<T, V>.Transpose(p.B + (column + j) * p.StrideB + k, p.StrideB, width, depth, target, PackedColumns);
+            target += PackedColumns * depth;
         }
         return packed;
     }

@@ -1,16 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace NeuralLab.Kernels;
 
-/// <summary>Copies a few rows or columns of a matrix into the order in which tiles read them: for each k, all of them side by side.</summary>
+/// <summary>
+/// Copies a few rows or columns of a matrix into the order in which tiles read them: for each k, all of them side by side. What lies
+/// between their number and the width is for no one to read but may be written.
+/// </summary>
 static unsafe class Packing<T, V>
     where T : unmanaged
     where V : struct, ILane<T, V>
 {
-    /// <summary>target[k * width + i] = source[i + k * stride] for i below count, and 0 up to the next whole vector.</summary>
+    /// <summary>Columns that <see cref="Transpose"/> takes at once: the width must be a multiple.</summary>
+    internal static int Group => 32 / sizeof(T);
+
+    /// <summary>target[k * width + i] = source[i + k * stride] for i below count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Copy(T* source, nint stride, int count, int depth, T* target, int width)
     {
@@ -18,78 +22,76 @@ static unsafe class Packing<T, V>
         {
             var i = 0;
             for (; i <= count - V.Count; i += V.Count) V.Store(V.Load(source + i), target + i);
-            if (i < count)
-            {
-                var part = V.LoadPart(source + i, count - i);
-                if (i + V.Count <= width) V.Store(part, target + i);
-                else V.StorePart(part, target + i, count - i);
-            }
+            if (i < count) V.StorePart(V.LoadPart(source + i, count - i), target + i, count - i);
             source += stride;
             target += width;
         }
     }
 
-    /// <summary>target[k * width + i] = source[i * stride + k] for i below count, and 0 for i up to width.</summary>
+    /// <summary>target[k * width + i] = source[i * stride + k] for i below count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Transpose(T* source, nint stride, int count, int depth, T* target, int width)
     {
-        var i = 0;
-        for (; i <= count - 4; i += 4) TransposeFour(source + i * stride, stride, depth, target + i, width);
-        for (; i < count; i++)
-            for (var k = 0; k < depth; k++) target[k * width + i] = source[i * stride + k];
-        for (; i < width; i++)
-            for (var k = 0; k < depth; k++) target[k * width + i] = default;
+        // In short runs of k, so that what is written stays in the nearest cache until its lines are full.
+        const int run = 64;
+        for (var k = 0; k < depth; k += run)
+            for (var i = 0; i < count; i += Group)
+            {
+                T* from = source + i * stride + k, to = target + i + k * width;
+                if (sizeof(T) == 4) EightColumns((float*)from, stride, count - i, Math.Min(run, depth - k), (float*)to, width);
+                else FourColumns((double*)from, stride, count - i, Math.Min(run, depth - k), (double*)to, width);
+            }
     }
 
+    // Columns that are not there are read as the last one that is.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void TransposeFour(T* source, nint stride, int depth, T* target, nint width)
+    static void EightColumns(float* source, nint stride, int count, int depth, float* target, nint width)
     {
-        T* a = source, b = a + stride, c = b + stride, d = c + stride;
-        var step = Vector128<T>.Count;
+        var last = source + (count - 1) * stride;
+        float* a = source, b = Next(a, stride, last), c = Next(b, stride, last), d = Next(c, stride, last);
+        float* e = Next(d, stride, last), f = Next(e, stride, last), g = Next(f, stride, last), h = Next(g, stride, last);
         nint k = 0;
-        for (; k <= depth - step; k += step)
+        for (; k <= depth - 4; k += 4)
         {
-            var (ab, abUpper) = Zip(Vector128.Load(a + k), Vector128.Load(b + k));
-            var (cd, cdUpper) = Zip(Vector128.Load(c + k), Vector128.Load(d + k));
+            Vector256<float> ae = Load(a + k, e + k), bf = Load(b + k, f + k), cg = Load(c + k, g + k), dh = Load(d + k, h + k);
+            // a0 b0 a1 b1 and e0 f0 e1 f1, and so on; then pairs of them: a0 b0 c0 d0 and e0 f0 g0 h0.
+            Vector256<double> ab0 = Zip.Lower(ae, bf).AsDouble(), ab2 = Zip.Upper(ae, bf).AsDouble();
+            Vector256<double> cd0 = Zip.Lower(cg, dh).AsDouble(), cd2 = Zip.Upper(cg, dh).AsDouble();
             var row = target + k * width;
-            if (sizeof(T) == 8)
-            {
-                ab.Store(row);
-                cd.Store(row + 2);
-                abUpper.Store(row + width);
-                cdUpper.Store(row + width + 2);
-            }
-            else
-            {
-                // Pairs of floats are zipped as doubles.
-                var (first, second) = Zip(ab.AsDouble(), cd.AsDouble());
-                var (third, fourth) = Zip(abUpper.AsDouble(), cdUpper.AsDouble());
-                first.As<double, T>().Store(row);
-                second.As<double, T>().Store(row + width);
-                third.As<double, T>().Store(row + 2 * width);
-                fourth.As<double, T>().Store(row + 3 * width);
-            }
+            Zip.Lower(ab0, cd0).AsSingle().Store(row);
+            Zip.Upper(ab0, cd0).AsSingle().Store(row + width);
+            Zip.Lower(ab2, cd2).AsSingle().Store(row + 2 * width);
+            Zip.Upper(ab2, cd2).AsSingle().Store(row + 3 * width);
         }
         for (; k < depth; k++)
         {
             var row = target + k * width;
-            (row[0], row[1], row[2], row[3]) = (a[k], b[k], c[k], d[k]);
+            (row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7]) = (a[k], b[k], c[k], d[k], e[k], f[k], g[k], h[k]);
         }
     }
 
-    /// <summary>a0 b0 a1 b1 ...: the lower and the upper half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static (Vector128<TNumber> Lower, Vector128<TNumber> Upper) Zip<TNumber>(Vector128<TNumber> a, Vector128<TNumber> b)
-        where TNumber : unmanaged
+    static void FourColumns(double* source, nint stride, int count, int depth, double* target, nint width)
     {
-        if (sizeof(TNumber) == 8)
+        var last = source + (count - 1) * stride;
+        double* a = source, b = Next(a, stride, last), c = Next(b, stride, last), d = Next(c, stride, last);
+        nint k = 0;
+        for (; k <= depth - 2; k += 2)
         {
-            return Sse2.IsSupported
-                ? (Sse2.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, TNumber>(), Sse2.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, TNumber>())
-                : (AdvSimd.Arm64.ZipLow(a.AsDouble(), b.AsDouble()).As<double, TNumber>(), AdvSimd.Arm64.ZipHigh(a.AsDouble(), b.AsDouble()).As<double, TNumber>());
+            Vector256<double> ac = Load(a + k, c + k), bd = Load(b + k, d + k);
+            Zip.Lower(ac, bd).Store(target + k * width);
+            Zip.Upper(ac, bd).Store(target + (k + 1) * width);
         }
-        return Sse.IsSupported
-            ? (Sse.UnpackLow(a.AsSingle(), b.AsSingle()).As<float, TNumber>(), Sse.UnpackHigh(a.AsSingle(), b.AsSingle()).As<float, TNumber>())
-            : (AdvSimd.Arm64.ZipLow(a.AsSingle(), b.AsSingle()).As<float, TNumber>(), AdvSimd.Arm64.ZipHigh(a.AsSingle(), b.AsSingle()).As<float, TNumber>());
+        if (k == depth) return;
+        var row = target + k * width;
+        (row[0], row[1], row[2], row[3]) = (a[k], b[k], c[k], d[k]);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TNumber* Next<TNumber>(TNumber* column, nint stride, TNumber* last)
+        where TNumber : unmanaged => column == last ? last : column + stride;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<TNumber> Load<TNumber>(TNumber* lower, TNumber* upper)
+        where TNumber : unmanaged => Vector256.Create(Vector128.Load(lower), Vector128.Load(upper));
 }

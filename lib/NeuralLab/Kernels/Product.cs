@@ -1,6 +1,6 @@
 namespace NeuralLab.Kernels;
 
-/// <summary>A matrix product C = A B + bias and where its numbers are. Distances count numbers.</summary>
+/// <summary>A matrix product C = start + A B and where its numbers are. Distances count numbers.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 unsafe struct Product<T>
     where T : unmanaged
@@ -30,6 +30,25 @@ unsafe struct Product<T>
     internal T* C;
     internal nint StrideC;
 
-    /// <summary>One number for each row, or null.</summary>
-    internal T* Bias;
+    /// <summary>What the sums begin with: one number for each row, or C itself; null for 0.</summary>
+    internal T* Start;
+
+    /// <summary>From one column to the next: 0 where all columns begin with the same.</summary>
+    internal nint StrideStart;
+
+    /// <summary>
+    /// The same product of a single row, as a column: the numbers of C are in the same places, and each is the same sum, but now they
+    /// lie along the vectors.
+    /// </summary>
+    internal readonly Product<T> AsColumn()
+    {
+        if (Start != null && Start != C) new Span<T>(C, Columns).Fill(*Start);
+        return new()
+        {
+            Rows = Columns, Columns = 1, Depth = Depth,
+            A = B, StrideA = StrideB, TransposedA = !TransposedB,
+            B = A, StrideB = StrideA, TransposedB = !TransposedA,
+            C = C, StrideC = Columns, Start = Start == null ? null : C,
+        };
+    }
 }

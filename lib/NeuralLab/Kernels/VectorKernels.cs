@@ -16,7 +16,7 @@ sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
             Gemm<T, V>.Run(new()
             {
                 Rows = c.Rows, Columns = c.Columns, Depth = a.Columns,
-                A = aData, StrideA = a.Stride, B = bData, StrideB = b.Stride, C = cData, StrideC = c.Stride, Bias = biasData,
+                A = aData, StrideA = a.Stride, B = bData, StrideB = b.Stride, C = cData, StrideC = c.Stride, Start = biasData,
             });
     }
 
