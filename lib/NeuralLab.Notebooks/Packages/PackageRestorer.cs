@@ -17,11 +17,6 @@ sealed class PackageRestorer(string cacheFolder, CancellationToken cancellation)
 {
     readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<string>>> restored = new();
 
-    /// <summary>The user's cache, shared by all runs.</summary>
-    public static string DefaultCacheFolder { get; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data ? data : Path.GetTempPath(),
-        "NeuralLab", "packages");
-
     /// <summary>The assembly files of the packages and of all that they depend on.</summary>
     /// <param name="packages">All packages that the notebook has asked for so far, since they must fit together.</param>
     /// <param name="sources">Feeds besides those that the user has configured.</param>

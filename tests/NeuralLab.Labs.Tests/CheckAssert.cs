@@ -1,0 +1,15 @@
+namespace NeuralLab.Labs.Tests;
+
+/// <summary>What tests ask of a check.</summary>
+static class CheckAssert
+{
+    /// <summary>The answer is right.</summary>
+    public static void Right(CheckResult result) => Assert.True(result.Passed, result.ToString());
+
+    /// <summary>The answer is wrong, and the hint holds these words.</summary>
+    public static void Hints(CheckResult result, string words)
+    {
+        Assert.False(result.Passed, "A wrong answer passed.");
+        Assert.Contains(words, result.Hint, StringComparison.OrdinalIgnoreCase);
+    }
+}
