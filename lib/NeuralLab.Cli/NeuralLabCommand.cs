@@ -41,8 +41,9 @@ static class NeuralLabCommand
         {
             "report" => ["report", "report --out /tmp/report --jobs 1", "report --pdf"],
             "run" => ["run NN1", "run NN1 NN2 --jobs 2", "run my.ipynb --out done.ipynb --set seeds=10 --cell-timeout 300"],
-            "data" => ["data list", "data generate", "data verify"],
+            "data" => ["data list", "data get mnist", "data generate", "data verify"],
             "list" => ["data list"],
+            "get" => ["data get mnist", "data get fashion-mnist --from /media/datasets"],
             "generate" => ["data generate", "data generate --out /tmp/course"],
             "verify" => ["data verify", "data verify measurements.csv"],
             "doctor" => ["doctor"],

@@ -35,17 +35,23 @@ sealed class PackageRestorer(string cacheFolder, CancellationToken cancellation)
         if (!project.IsFloating && RestoredAssets.Read(kept) is { } files)
             return files;
 
-        var work = Directory.CreateDirectory($"{kept}.{Guid.NewGuid():N}").FullName;
+        var work = $"{kept}.{Guid.NewGuid():N}";
         try
         {
+            Directory.CreateDirectory(work);
             project.Restore(work, cancellation);
             files = RestoredAssets.Read(work) ?? throw new PackageRestoreException("the restore succeeded, but its packages are not all there");
             AtomicFile.WriteAllText(RestoredAssets.FileIn(kept), File.ReadAllText(RestoredAssets.FileIn(work)));
             return files;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new PackageRestoreException($"{cacheFolder} cannot be used: {fault.Message}");
+        }
         finally
         {
-            Directory.Delete(work, recursive: true);
+            if (Directory.Exists(work))
+                Directory.Delete(work, recursive: true);
         }
     }
 }

@@ -19,7 +19,7 @@ public class LaneMathTests
         {
             TheoryData<string, string> data = [];
             foreach (var kernels in KernelChoice.Names)
-                foreach (var function in new[] { "Exp", "ExpM1", "Log", "Log1P", "Tanh", "Sigmoid" })
+                foreach (var function in new[] { "Exp", "ExpM1", "Log", "Log1P", "Tanh", "Sigmoid", "Erf" })
                     data.Add(kernels, function);
             return data;
         }
@@ -73,6 +73,7 @@ public class LaneMathTests
             "ExpM1" => [zero, minusZero, smallest, -smallest, infinity, -one, infinity, -one, nan],
             "Log" => [-infinity, -infinity, T.Log(smallest), nan, T.Log(largest), nan, infinity, nan, nan, nan],
             "Log1P" => [zero, minusZero, smallest, -smallest, T.Log(largest), nan, infinity, nan, nan, -infinity],
+            "Erf" => [zero, minusZero, smallest, -smallest, one, -one, one, -one, nan, T.CreateTruncating(-0.84270079294971486934)],
             "Tanh" => [zero, minusZero, smallest, -smallest, one, -one, one, -one, nan],
             _ => [half, half, half, half, one, zero, one, zero, nan],
         };
@@ -101,6 +102,7 @@ public class LaneMathTests
             "Log" => (0.001, 10.0),
             "Log1P" => (-0.999, 10.0),
             "Tanh" => (-20.0, 20.0),
+            "Erf" => (-6.5, 6.5),
             _ => single ? (-103.9, 40.0) : (-745.1, 40.0),
         };
         for (var i = 0; i < 4000; i++) yield return low + (high - low) * random.NextDouble();
@@ -119,6 +121,7 @@ public class LaneMathTests
         "Log" => ExactFunction.Log(x),
         "Log1P" => ExactFunction.Log1P(x),
         "Tanh" => ExactFunction.Tanh(x),
+        "Erf" => ExactFunction.Erf(x),
         _ => ExactFunction.Sigmoid(x),
     };
 
@@ -133,6 +136,7 @@ public class LaneMathTests
             "Log" => kernels.Bind(default(Logarithm)),
             "Log1P" => kernels.Bind(default(LogarithmOfOnePlus)),
             "Tanh" => kernels.Bind(default(HyperbolicTangent)),
+            "Erf" => kernels.Bind(default(ErrorFunction)),
             _ => kernels.Bind(default(Logistic)),
         };
         var outputs = new T[inputs.Length];
@@ -173,6 +177,13 @@ public class LaneMathTests
         public V Value<V>(V z) where V : struct, ILane<V> => V.Tanh(z);
 
         public V Derivative<V>(V z, V a) where V : struct, ILane<V> => V.One - a * a;
+    }
+
+    readonly struct ErrorFunction : IActivationFormula
+    {
+        public V Value<V>(V z) where V : struct, ILane<V> => V.Erf(z);
+
+        public V Derivative<V>(V z, V a) where V : struct, ILane<V> => V.Create(1.1283791670955126) * V.Exp(-z * z);
     }
 
     readonly struct Logistic : IActivationFormula
