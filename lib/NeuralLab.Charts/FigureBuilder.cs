@@ -5,6 +5,9 @@ namespace NeuralLab.Charts;
 /// <summary>Collects traces and layout; no figure leaves it without a title and two named axes.</summary>
 sealed class FigureBuilder
 {
+    // Plotly's own choice for two decades writes digits over each other.
+    const int MostLogTicks = 6;
+
     readonly string title;
     readonly string axes;
     readonly JsonArray data = [];
@@ -12,7 +15,7 @@ sealed class FigureBuilder
     JsonArray frames = [];
 
     public FigureBuilder(string title, Axis x, Axis y)
-        : this(title, Checked(x, nameof(x)).ToLayout(), Checked(y, nameof(y)).ToLayout(), $"x: {x.Description}; y: {y.Description}. ")
+        : this(title, Checked(x, nameof(x)).ToLayout(), Checked(y, nameof(y)).ToLayout(mostTicks: y.IsLog ? MostLogTicks : null), $"x: {x.Description}; y: {y.Description}. ")
     {
     }
 

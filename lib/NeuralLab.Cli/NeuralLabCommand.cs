@@ -17,7 +17,7 @@ static class NeuralLabCommand
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
-            ReportCommand.Create(), RunCommand.Create(), DataCommand.Create(), DoctorCommand.Create(),
+            ReportCommand.Create(), RunCommand.Create(), DataCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
             help, new VersionOption(), Verbose,
         };
     }
@@ -41,10 +41,12 @@ static class NeuralLabCommand
         {
             "report" => ["report", "report --out /tmp/report --jobs 1", "report --pdf"],
             "run" => ["run NN1", "run NN1 NN2 --jobs 2", "run my.ipynb --out done.ipynb --set seeds=10 --cell-timeout 300"],
-            "data" => ["data list", "data generate", "data verify"],
+            "data" => ["data list", "data get mnist", "data generate", "data verify"],
             "list" => ["data list"],
+            "get" => ["data get mnist", "data get fashion-mnist --from /media/datasets"],
             "generate" => ["data generate", "data generate --out /tmp/course"],
             "verify" => ["data verify", "data verify measurements.csv"],
+            "bench" => ["bench", "bench --only 784-128-64-10/b128/adam/f32 --threads 1", "bench --json bench.json"],
             "doctor" => ["doctor"],
             _ => ["report", "run NN1 --set seeds=10", "data list", "doctor"],
         };

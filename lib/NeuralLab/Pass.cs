@@ -39,10 +39,11 @@ public sealed class Pass<T>
     /// <summary>Samples that the buffers hold.</summary>
     internal int Capacity => Input.ColumnCount;
 
-    /// <summary>Sets what random layers draw from (0: inference).</summary>
+    /// <summary>Sets what random layers draw from, each from keys of its own (0: inference).</summary>
     internal void Begin(long key)
     {
-        for (var l = 0; l < layers.Length; l++) layers[l].Key = key == 0 ? 0 : unchecked((key * 64 + l) | 1);
+        var state = unchecked((ulong)key);
+        foreach (var layer in layers) layer.Key = key == 0 ? 0 : unchecked((long)RandomStream.SplitMix64(ref state)) | 1L << 62;
     }
 
     internal void Forward(int first, int count)

@@ -33,7 +33,7 @@ public sealed class EngineFigureTests
         Assert.Equal(5, Figures.LossCurves("t", [loss], "epoch", "MSE").Data[1]!["x"]!.AsArray().Count);
         Assert.Equal([4.0, 8, 12, 16, 20], SeedCurves.Of("Adam", runs, history => history.Loss, history => history.Steps.Select(step => (double)step)).X!);
         Assert.Equal(
-            runs.Average(run => run.History.Seconds[4]),
+            (runs[0].History.Seconds[4] + runs[1].History.Seconds[4]) / 2,
             SeedCurves.Of("Adam", runs, history => history.Loss, history => history.Seconds).X![4]);
         Assert.Throws<ArgumentException>(() => SeedCurves.Of("Adam", runs, history => history.ValidationLoss));
         Assert.Equal(recorder.Epochs.Count, Figures.WeightsOverTime("t", recorder).Frames.Count);

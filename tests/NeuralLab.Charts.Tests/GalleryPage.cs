@@ -6,6 +6,15 @@ namespace NeuralLab.Charts.Tests;
 /// <summary>Pages that hold the fragments that a notebook shows, beside the plotly.js that the build puts there.</summary>
 static class GalleryPage
 {
+    static readonly Lazy<string> EmptyFolder = new(Folder);
+
+    static readonly Lazy<string> FolderWithPlotly = new(() =>
+    {
+        var folder = Folder();
+        File.Copy(PlotlyPath, Path.Combine(folder, "plotly.min.js"));
+        return folder;
+    });
+
     /// <summary>The folder that holds the solution.</summary>
     public static string Repository
     {
@@ -33,13 +42,10 @@ static class GalleryPage
         return opened;
     }
 
-    /// <summary>Writes a page with these fragments into a folder of its own, with plotly.min.js beside it.</summary>
+    /// <summary>Writes a page with these fragments, with plotly.min.js beside it or not. It is removed when the tests end.</summary>
     public static string Write(IEnumerable<string> fragments, string head = "", bool withPlotly = true)
     {
-        var folder = Directory.CreateTempSubdirectory("neurallab-gallery-").FullName;
-        if (withPlotly)
-            File.Copy(PlotlyPath, Path.Combine(folder, "plotly.min.js"));
-        var page = Path.Combine(folder, "index.html");
+        var page = Path.Combine(withPlotly ? FolderWithPlotly.Value : EmptyFolder.Value, $"{Guid.NewGuid():N}.html");
         File.WriteAllText(page, $$"""
             <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Figures</title>
             <meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
@@ -49,5 +55,12 @@ static class GalleryPage
             </body></html>
             """);
         return page;
+    }
+
+    static string Folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("neurallab-gallery-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
     }
 }

@@ -41,6 +41,19 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("mnits", "no image set 'mnits'; those to get are mnist, fashion-mnist")]
+    [InlineData("mnist", "train-images-idx3-ubyte")]
+    public async Task A_set_that_cannot_be_had_says_why(string name, string expected)
+    {
+        command.Environment["NEURALLAB_CACHE"] = command.PathOf("cache");
+
+        var outcome = await command.Run("data", "get", name, "--from", command.PathOf("notebooks"));
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(expected, outcome.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("x,y\n1,2\n3\n", "line 3")]
     [InlineData("x,y\n1,NaN\n", "line 2, column 2")]
     [InlineData("x,y\n1,5,2,5\n", "line 2")]

@@ -4,25 +4,31 @@ namespace NeuralLab.Labs.Tests;
 static class Answers
 {
     /// <summary>The answer is right, and the check says so without a hint.</summary>
-    public static void Pass(CheckResult result)
+    public static void Right(CheckResult result)
     {
         Assert.True(result.Passed, result.ToString());
         Assert.Empty(result.Hint);
     }
 
-    /// <summary>The answer is wrong, the check says what came, and its hint holds these words.</summary>
-    public static void Hint(string words, CheckResult result)
+    /// <summary>The answer is wrong, and the check says what came and where to look.</summary>
+    public static void Wrong(CheckResult result)
     {
         Assert.False(result.Passed, result.ToString());
         Assert.NotEmpty(result.Message);
         Assert.NotEmpty(result.Hint);
-        Assert.Contains(words, result.Hint, StringComparison.Ordinal);
+    }
+
+    /// <summary>The answer is wrong, and the hint holds these words.</summary>
+    public static void Hint(string words, CheckResult result)
+    {
+        Wrong(result);
+        Assert.Contains(words, result.Hint, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>There is no answer yet.</summary>
     public static void Missing(CheckResult result)
     {
-        Assert.False(result.Passed, result.ToString());
+        Wrong(result);
         Assert.Contains("no answer yet", result.Message, StringComparison.Ordinal);
     }
 }

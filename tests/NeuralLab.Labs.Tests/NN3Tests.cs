@@ -6,11 +6,11 @@ public class NN3Tests
     [Fact]
     public void RightAnswersPass()
     {
-        Answers.Pass(NN3.CheckMomentum((w, v, g, rate, mu) => (w - rate * (mu * v + g), mu * v + g)));
-        Answers.Pass(NN3.CheckRMSProp((w, s, g, rate, rho, epsilon) => RMSProp(w, g, rate, epsilon, rho * s + (1 - rho) * g * g)));
-        Answers.Pass(NN3.CheckLongRun((rate, g, mu) => (-rate * g / (1 - mu), -rate * Math.Sign(g))));
-        Answers.Pass(NN3.CheckFirstEpoch((losses, goal) => Array.FindIndex(losses, loss => loss <= goal) + 1));
-        Answers.Pass(NN3.CheckAdam(new Student((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8))));
+        Answers.Right(NN3.CheckMomentum((w, v, g, rate, mu) => (w - rate * (mu * v + g), mu * v + g)));
+        Answers.Right(NN3.CheckRMSProp((w, s, g, rate, rho, epsilon) => RMSProp(w, g, rate, epsilon, rho * s + (1 - rho) * g * g)));
+        Answers.Right(NN3.CheckLongRun((rate, g, mu) => (-rate * g / (1 - mu), -rate * Math.Sign(g))));
+        Answers.Right(NN3.CheckFirstEpoch((losses, goal) => Array.FindIndex(losses, loss => loss <= goal) + 1));
+        Answers.Right(NN3.CheckAdam(new Student((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8))));
     }
 
     public static TheoryData<string, NN3.MomentumStep> MomentumMistakes => new()

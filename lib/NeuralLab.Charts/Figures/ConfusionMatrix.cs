@@ -35,7 +35,7 @@ public static partial class Figures
                 hovertemplate = "true %{y}, predicted %{x}: %{text} (%{z:.1%})<extra></extra>",
                 xgap = 1,
                 ygap = 1,
-                colorbar = Heatmap.Colorbar("share of true class", ".0%"),
+                colorbar = Heatmap.Colorbar("share of true class", ".0%", [0, 0.25, 0.5, 0.75]),
             })
             .Layout(new
             {

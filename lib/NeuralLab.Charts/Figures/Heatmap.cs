@@ -29,10 +29,11 @@ static class Heatmap
     };
 
     /// <summary>The scale of colours beside the figure.</summary>
-    public static object Colorbar(string title, string? format = null) => new
+    public static object Colorbar(string title, string? format = null, double[]? ticks = null) => new
     {
         title = new { text = InTwoLines(title), side = "top" },
         tickformat = format,
+        tickvals = ticks,
         thickness = 14,
         outlinewidth = 0,
         xpad = 4,

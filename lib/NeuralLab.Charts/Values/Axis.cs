@@ -25,12 +25,12 @@ public sealed record Axis(string Title)
     internal string Description => IsLog ? $"{Title} (logarithmic)" : Title;
 
     /// <summary>The axis in Plotly's schema.</summary>
-    internal object ToLayout() => new
+    /// <param name="mostTicks">A limit; null for as many as there is room for.</param>
+    internal object ToLayout(int? mostTicks = null) => new
     {
         title = new { text = Title, standoff = 8 },
         automargin = true,
-        // Plotly's own choice for two decades writes digits over each other.
-        nticks = IsLog ? 6 : (int?)null,
+        nticks = mostTicks,
         type = IsLog ? "log" : null,
         range = Range is not var (low, high) ? null : IsLog ? [Math.Log10(low), Math.Log10(high)] : new[] { low, high },
     };

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+
 namespace NeuralLab.Charts;
 
 /// <summary>One method tried with several seeds: what was measured at each step, for each seed.</summary>
@@ -20,7 +22,7 @@ public sealed record SeedCurves(string Name, IReadOnlyList<double[]> Y)
     /// <param name="name">What the legend calls the method.</param>
     /// <param name="runs">At least one run.</param>
     /// <param name="y">What to draw of a run's history, such as <c>history => history.Loss</c>.</param>
-    /// <param name="x">Where each step stands; the mean over the runs is taken. Null (the default) for 1, 2, 3...</param>
+    /// <param name="x">Where each step stands; the median over the runs is taken, so that one run that was held up does not bend the axis. Null (the default) for 1, 2, 3...</param>
     public static SeedCurves Of(
         string name, IEnumerable<TrainingResult<double>> runs, Func<History, IEnumerable<double>> y, Func<History, IEnumerable<double>>? x = null)
     {
@@ -30,7 +32,7 @@ public sealed record SeedCurves(string Name, IReadOnlyList<double[]> Y)
         double[][] positions = [.. histories.Select(history => x(history).ToArray())];
         return curves with
         {
-            X = [.. Enumerable.Range(0, curves.Steps).Select(step => positions.Where(each => step < each.Length).Average(each => each[step]))],
+            X = [.. Enumerable.Range(0, curves.Steps).Select(step => positions.Where(each => step < each.Length).Select(each => each[step]).Median())],
         };
     }
 

@@ -4,13 +4,18 @@ using Spectre.Console;
 
 namespace NeuralLab.Cli.Commands;
 
-/// <summary><c>neurallab data</c>: what data there are, writing the course's, checking them.</summary>
+/// <summary><c>neurallab data</c>: what data there are, writing the course's, checking them, getting others.</summary>
 static class DataCommand
 {
     public static Command Create()
     {
         var list = new Command("list", "List the data sets.");
         list.SetAction(_ => List());
+
+        var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", ImageSource.All.Select(source => source.Name))}." };
+        var from = new Option<string>("--from") { Description = "A folder that has the files, or another address. Default: where they are published.", HelpName = "DIR|URL" };
+        var get = new Command("get", "Bring a data set that is too large to ship into the cache, checked.") { name, from };
+        get.SetAction((parsed, cancellation) => GetAsync(ImageSource.Find(parsed.GetValue(name)!), parsed.GetValue(from), cancellation));
 
         var output = new Option<string>("--out") { Description = "The folder to write to. Default: data/course.", HelpName = "DIR" };
         var generate = new Command("generate", "Write the course's data sets from their formulas, byte for byte as shipped.") { output };
@@ -20,7 +25,7 @@ static class DataCommand
         var verify = new Command("verify", "Check the shipped files against their checksums and formulas, or CSV files line by line.") { files };
         verify.SetAction(parsed => Verify(parsed.GetValue(files) ?? []));
 
-        return new Command("data", "List, generate and verify data sets.") { list, generate, verify };
+        return new Command("data", "List, get, generate and verify data sets.") { list, get, generate, verify };
     }
 
     static int List()
@@ -41,6 +46,13 @@ static class DataCommand
     }
 
     static TableColumn Fixed(string head) => new TableColumn(head).NoWrap();
+
+    static async Task<int> GetAsync(ImageSource source, string? from, CancellationToken cancellation)
+    {
+        var folder = await DownloadView.RunAsync(progress => source.GetAsync(from, progress, cancellation));
+        Console.WriteLine($"{source.Name}: in {folder}");
+        return ExitCodes.Done;
+    }
 
     static int Generate(string? folder)
     {

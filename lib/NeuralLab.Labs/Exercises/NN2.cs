@@ -95,7 +95,7 @@ public static class NN2
             if (all.Length < order.Length && order.Except(all).Any())
                 return CheckResult.Wrong(
                     "NN2.3", $"For {order.Length} samples in batches of {size}, samples {string.Join(", ", order.Except(all))} are in no batch.",
-                    order.Length % size != 0 && all.Length == order.Length / size * size ? "The last, smaller batch is lost: there are ceil(n / size) batches." : "Every sample belongs to exactly one batch: look at where each batch begins and ends (off by one?).");
+                    order.Except(all).SequenceEqual(order.TakeLast(order.Length % size)) ? "The last, smaller batch is lost: there are ceil(n / size) batches." : "Every sample belongs to exactly one batch: look at where each batch begins and ends (off by one?).");
             if (all.Length != all.Distinct().Count()) return CheckResult.Wrong("NN2.3", "A sample is in two batches.", "The next batch begins where the last one ended.");
             if (batches.Any(batch => batch.Length == 0)) return CheckResult.Wrong("NN2.3", $"For {order.Length} samples in batches of {size} one batch is empty.", "There are ceil(n / size) batches: one fewer when the size divides n.");
             if (batches.Any(batch => batch.Length > size)) return CheckResult.Wrong("NN2.3", $"A batch has more than {size} samples.", "Each batch takes at most so many samples.");

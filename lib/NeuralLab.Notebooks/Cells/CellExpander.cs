@@ -80,7 +80,19 @@ sealed partial class CellExpander(string folder)
             throw new DirectiveException(place, line, $"'{file}' was not found in {folder}; if the build writes it, build first: dotnet build -c Release");
         if (depth == MaximumDepth)
             throw new DirectiveException(place, line, $"'{file}' is imported {MaximumDepth} files deep; does it import itself?");
-        Add(File.ReadAllText(path), Path.GetFileName(path), depth + 1);
+        Add(Read(path, place, line), Path.GetFileName(path), depth + 1);
+    }
+
+    static string Read(string path, string place, int line)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new DirectiveException(place, line, $"{path} cannot be read: {fault.Message}");
+        }
     }
 
     bool IsPackageDirective(string line, string place, int number)

@@ -18,7 +18,7 @@ static class NotebookWriter
         var root = new JsonObject
         {
             ["cells"] = new JsonArray([.. document.Cells.Select(Cell)]),
-            ["metadata"] = document.Metadata.DeepClone(),
+            ["metadata"] = Sorted(document.Metadata),
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
         };
@@ -34,7 +34,7 @@ static class NotebookWriter
         {
             ["cell_type"] = cell.CellType switch { CellType.Code => "code", CellType.Markdown => "markdown", _ => "raw" },
             ["id"] = cell.Id,
-            ["metadata"] = cell.Metadata.DeepClone(),
+            ["metadata"] = Sorted(cell.Metadata),
             ["source"] = Lines(cell.Source),
         };
         if (cell.CellType == CellType.Code)
@@ -43,7 +43,7 @@ static class NotebookWriter
             keys["outputs"] = new JsonArray([.. cell.Outputs.Select(Output)]);
         }
         foreach (var (key, value) in cell.OtherKeys)
-            keys.TryAdd(key, value?.DeepClone());
+            keys.TryAdd(key, Sorted(value));
         return new JsonObject(keys);
     }
 
@@ -54,13 +54,13 @@ static class NotebookWriter
         {
             ["data"] = Bundle(result.Data),
             ["execution_count"] = result.ExecutionCount,
-            ["metadata"] = result.Metadata.DeepClone(),
+            ["metadata"] = Sorted(result.Metadata),
             ["output_type"] = "execute_result",
         },
         DisplayOutput display => new JsonObject
         {
             ["data"] = Bundle(display.Data),
-            ["metadata"] = display.Metadata.DeepClone(),
+            ["metadata"] = Sorted(display.Metadata),
             ["output_type"] = "display_data",
         },
         ErrorOutput error => new JsonObject
@@ -76,14 +76,22 @@ static class NotebookWriter
     static JsonObject Bundle(JsonObject data)
     {
         var bundle = new JsonObject();
-        foreach (var (mimeType, content) in data)
+        foreach (var (mimeType, content) in data.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             bundle[mimeType] = !MimeTypes.IsJson(mimeType) && content is JsonValue value && value.TryGetValue(out string? text)
                 ? Lines(text)
-                : content?.DeepClone();
+                : Sorted(content);
         }
         return bundle;
     }
+
+    /// <summary>A copy whose keys are in Jupyter's order, that of their characters.</summary>
+    static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject keys => new JsonObject(keys.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+        JsonArray elements => new JsonArray([.. elements.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 
     /// <summary>One string per line, each but the last with its line end.</summary>
     static JsonArray Lines(string text)

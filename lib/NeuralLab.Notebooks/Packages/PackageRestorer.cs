@@ -17,11 +17,6 @@ sealed class PackageRestorer(string cacheFolder, CancellationToken cancellation)
 {
     readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<string>>> restored = new();
 
-    /// <summary>The user's cache, shared by all runs.</summary>
-    public static string DefaultCacheFolder { get; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data ? data : Path.GetTempPath(),
-        "NeuralLab", "packages");
-
     /// <summary>The assembly files of the packages and of all that they depend on.</summary>
     /// <param name="packages">All packages that the notebook has asked for so far, since they must fit together.</param>
     /// <param name="sources">Feeds besides those that the user has configured.</param>
@@ -40,17 +35,23 @@ sealed class PackageRestorer(string cacheFolder, CancellationToken cancellation)
         if (!project.IsFloating && RestoredAssets.Read(kept) is { } files)
             return files;
 
-        var work = Directory.CreateDirectory($"{kept}.{Guid.NewGuid():N}").FullName;
+        var work = $"{kept}.{Guid.NewGuid():N}";
         try
         {
+            Directory.CreateDirectory(work);
             project.Restore(work, cancellation);
             files = RestoredAssets.Read(work) ?? throw new PackageRestoreException("the restore succeeded, but its packages are not all there");
             AtomicFile.WriteAllText(RestoredAssets.FileIn(kept), File.ReadAllText(RestoredAssets.FileIn(work)));
             return files;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new PackageRestoreException($"{cacheFolder} cannot be used: {fault.Message}");
+        }
         finally
         {
-            Directory.Delete(work, recursive: true);
+            if (Directory.Exists(work))
+                Directory.Delete(work, recursive: true);
         }
     }
 }

@@ -94,7 +94,8 @@ sealed class NotebookHtml
     }
 
     string State(int index) =>
-        skipped.TryGetValue(index, out var reason) ? $" · skipped: {Html.Escape(reason)}"
+        // The host has the cell itself say why; a result from elsewhere may not.
+        skipped.TryGetValue(index, out var reason) ? result.Document.Cells[index].Outputs.Count > 0 ? " · skipped" : $" · skipped: {Html.Escape(reason)}"
         : notRun.Contains(index) ? " · not run"
         : times.TryGetValue(index, out var time) ? $" · {Html.Time(time)}" : "";
 

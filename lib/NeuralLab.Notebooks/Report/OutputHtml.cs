@@ -14,7 +14,9 @@ static partial class OutputHtml
     static readonly (string MimeType, string Good)[] Verdicts =
         [("application/vnd.neurallab.check+json", "passed"), ("application/vnd.neurallab.result+json", "reached")];
 
-    const int SmallestFigure = 300;
+    const double SmallestFigure = 300;
+
+    const double LargestFigure = 2000;
 
     public static string Of(CellOutput output) => output switch
     {
@@ -59,7 +61,7 @@ static partial class OutputHtml
     static string Figure(JsonObject figure, string text)
     {
         var layout = figure["layout"] as JsonObject;
-        var height = Math.Max(SmallestFigure, layout?["height"] is JsonValue given && given.TryGetValue(out double pixels) ? (int)pixels : 0);
+        var height = layout?["height"] is JsonValue given && given.TryGetValue(out double pixels) ? Math.Clamp(pixels, SmallestFigure, LargestFigure) : SmallestFigure;
         var caption = layout?["meta"] is JsonObject meta && meta["caption"] is JsonValue said && said.TryGetValue(out string? message) ? message : "";
         return $"""
             <figure>

@@ -22,7 +22,7 @@ sealed class ReportPage
     public override string ToString()
     {
         var drawing = $"{WebAsset.Resource("figure.js")}\n{WebAsset.Resource("report.js")}";
-        Script[] scripts = [Script.Of(WebAsset.Plotly), Script.Of(WebAsset.Katex), Script.Inline(drawing)];
+        PageScript[] scripts = [PageScript.Of(WebAsset.Plotly), PageScript.Of(WebAsset.Katex), PageScript.Inline(drawing)];
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -76,16 +76,5 @@ sealed class ReportPage
         var rows = notebooks.Zip(results, (notebook, result) =>
             $"<tr><td><a href=\"#{notebook.Id}\">{Html.Escape(notebook.Title)}</a></td><td>{notebook.Status}</td><td class=\"number\">{notebook.CellsRun.ToString(CultureInfo.InvariantCulture)}</td><td class=\"number\">{Html.Time(result.Duration)}</td></tr>");
         return $"<div class=\"scroll\"><table class=\"overview\"><thead><tr><th>Notebook</th><th>Run</th><th class=\"number\">Cells run</th><th class=\"number\">Time</th></tr></thead><tbody>{string.Concat(rows)}</tbody></table></div>";
-    }
-
-    /// <summary>A script of the page and the expression by which the policy allows it.</summary>
-    sealed record Script(string Element, string Source)
-    {
-        public static Script Inline(string text) => new($"<script>{text}</script>", Html.Hash(text));
-
-        /// <summary>The embedded text; where the build had no npm, the public CDN, which the page then needs.</summary>
-        public static Script Of(WebAsset asset) => asset.Content is { } text
-            ? Inline(text)
-            : new($"<script src=\"{asset.Url}\" integrity=\"{asset.Integrity}\" crossorigin=\"anonymous\"></script>", asset.Url);
     }
 }

@@ -11,6 +11,10 @@ sealed partial record CrashReport(string Before, CellFault Fault)
     const int MaximumLines = 20;
     const int SignalBase = 128;
 
+    /// <summary>True where the text holds the beginning of a runtime's last words.</summary>
+    public static bool IsIn(string standardError) => Heading().IsMatch(standardError);
+
+    /// <summary>Explains the end of a process.</summary>
     /// <param name="exitCode">128 plus a signal's number where a signal ended the process.</param>
     /// <param name="standardError">All that the process printed to standard error in this cell.</param>
     public static CrashReport Read(int exitCode, string standardError)

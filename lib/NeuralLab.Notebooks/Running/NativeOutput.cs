@@ -5,7 +5,7 @@ namespace NeuralLab.Notebooks;
 /// <summary>Reads what reaches the process's real standard output or error (native code, child processes, a crashing runtime), up to the mark at each cell's end.</summary>
 sealed class NativeOutput
 {
-    /// <summary>As much is held back; more flows on.</summary>
+    /// <summary>As much is held back; more flows on, unless it is a crash's report, whose end says nothing that its beginning did not.</summary>
     const int MaximumHeld = 1 << 18;
 
     readonly Stream stream;
@@ -94,6 +94,10 @@ sealed class NativeOutput
                 pass(all[..end]);
                 pending.Clear().Append(all, end + mark.Length, all.Length - end - mark.Length);
                 SetMarked();
+            }
+            else if (holdsBack && CrashReport.IsIn(all))
+            {
+                pending.Length = Math.Min(pending.Length, MaximumHeld);
             }
             else if (!holdsBack || all.Length > MaximumHeld)
             {

@@ -23,7 +23,7 @@ public sealed class NotebookRunner(RunOptions options)
         foreach (var (path, document) in notebooks)
             NotebookParameters.Apply(document, options.Parameters, path);
 
-        var packages = new PackageRestorer(PackageRestorer.DefaultCacheFolder, cancellation);
+        var packages = new PackageRestorer(options.PackageFolder, cancellation);
         using var free = new SemaphoreSlim(options.Jobs);
         return await Task.WhenAll(notebooks.Select(async (notebook, index) =>
         {

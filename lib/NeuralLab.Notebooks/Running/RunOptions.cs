@@ -30,6 +30,11 @@ public sealed record RunOptions
     /// <summary>Values for variables of the cell tagged <c>parameters</c>, by name, as text: <c>10</c>, <c>0.5</c>, <c>true</c>, <c>1,2,3</c>.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where is remembered which packages were restored; default: a folder of the user's.</summary>
+    public string PackageFolder { get; init; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data ? data : Path.GetTempPath(),
+        "NeuralLab", "packages");
+
     /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
     internal void Validate()
     {

@@ -159,5 +159,6 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : IVectorLane<T, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Sigmoid(Lane512<T> a) => LaneMath.Sigmoid<T, Lane512<T>>(a);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Erf(Lane512<T> a) => LaneMath.Erf<T, Lane512<T>>(a);
 }

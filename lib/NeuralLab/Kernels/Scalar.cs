@@ -100,7 +100,8 @@ internal readonly unsafe struct Scalar<T>(T value) : ILane<T, Scalar<T>>
         return new((a.value < T.Zero ? u : T.One) / (T.One + u));
     }
 
-    public static Scalar<T> Erf(Scalar<T> a) => new(T.CreateTruncating(SpecialFunctions.Erf(double.CreateTruncating(a.value))));
+    public static Scalar<T> Erf(Scalar<T> a) =>
+        a.value == T.Zero ? a : new(T.CreateTruncating(SpecialFunctions.Erf(double.CreateTruncating(a.value))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> WhereGreater(Scalar<T> a, Scalar<T> b, Scalar<T> yes, Scalar<T> no) => a.value > b.value ? yes : no;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace NeuralLab;
 
 /// <summary>
-/// Saves the run every few epochs, and when it ends, so that <see cref="Trainer{T}.Resume"/> can go on where it stood, bit for bit. The
+/// Saves the run every few epochs, and when it ends, so that <see cref="Trainer{T}.Resume(string, DataSet{T})"/> can go on where it stood, bit for bit. The
 /// file is replaced whole or not at all, and <see cref="Network.Load{T}"/> reads the network from it.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>

@@ -17,6 +17,7 @@ sealed class Objective<T>
         if (targets.RowCount != network.Outputs)
             throw new ArgumentException(
                 $"Y must have {network.Outputs} rows, one for each output of the network, but is {Shapes.Of(targets)}.", "Y");
+        Shapes.RequireFinite(targets, "Y");
         var output = network.Layers[^1];
         RequireFit(loss, output);
         this.network = network;

@@ -48,9 +48,7 @@ public sealed class RandomSearch<T>
     public IReadOnlyList<double> Fit(MathNet.Numerics.LinearAlgebra.Matrix<T> X, MathNet.Numerics.LinearAlgebra.Matrix<T> Y)
     {
         var input = Network.RequireInput(X);
-        Y = Matrices.Dense(Y);
-        Shapes.RequireFinite(Y);
-        Objective<T> objective = new(Network, Loss, Y);
+        Objective<T> objective = new(Network, Loss, Matrices.Dense(Y));
         RandomStream random = new(Seed, RandomPurpose.Search);
         WeightSnapshot<T> best = new(Network);
         List<double> losses = [objective.Value(input)];

@@ -131,6 +131,15 @@ public sealed class Trainer<T>
         ? OneHot.Encode<T>(labels, 2).SubMatrix(1, 1, 0, labels.Length)
         : OneHot.Encode<T>(labels, Network.Outputs));
 
+    /// <inheritdoc cref="Resume(string, Matrix{T}, Matrix{T})"/>
+    /// <param name="path">The checkpoint.</param>
+    /// <param name="data">The same data as then.</param>
+    public TrainingResult<T> Resume(string path, DataSet<T> data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return Resume(path, data.X, data.Y);
+    }
+
     /// <summary>
     /// Goes on with a run of which a <see cref="Checkpoint{T}"/> was written, up to <see cref="Epochs"/>: the result is bit for bit that of
     /// a run that was never interrupted. Observers of the user's own begin anew.

@@ -14,8 +14,6 @@ static class TrainingData
         Y = Matrices.Dense(Y);
         if (X.ColumnCount != Y.ColumnCount)
             throw new ArgumentException($"X has {X.ColumnCount} samples (columns), but Y has {Y.ColumnCount}.", nameof(Y));
-        Shapes.RequireFinite(X);
-        Shapes.RequireFinite(Y);
         var weights = Weights(settings.SampleWeights, X.ColumnCount);
         if (settings.Validation is { } given)
         {

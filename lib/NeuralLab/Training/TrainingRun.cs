@@ -17,6 +17,7 @@ sealed partial class TrainingRun<T>
     readonly WeightUpdate<T> update;
     readonly ScheduleRun schedule;
     readonly int batchSize;
+    readonly ulong firstKey;
     readonly int[] order;
     readonly History history = new();
     readonly TrainingState<T> state;
@@ -43,6 +44,7 @@ sealed partial class TrainingRun<T>
         schedule = settings.Schedule.Start(settings.Optimizer.LearningRate);
         order = [.. Enumerable.Range(0, samples)];
         state = new(network, settings.Epochs, history, validation is not null, settings.Metrics.Select(metric => metric.Name), SaveCheckpoint);
+        firstKey = new RandomStream(settings.Seed, RandomPurpose.Dropout).NextUInt64();
         stepObservers = [.. settings.Observers.Where(observer => observer.WatchesSteps)];
         best = new(network);
     }
@@ -141,7 +143,7 @@ sealed partial class TrainingRun<T>
     }
 
     /// <summary>What random layers draw from: a function of seed and step alone, never 0.</summary>
-    long Key(long step) => unchecked((long)((ulong)settings.Seed * 0x9E3779B97F4A7C15UL + (ulong)step)) | 1L << 62;
+    long Key(long step) => unchecked((long)firstKey + step) | 1L << 62;
 
     void RequireBatches(int samples)
     {

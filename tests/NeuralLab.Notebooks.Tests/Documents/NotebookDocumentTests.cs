@@ -118,6 +118,19 @@ public class NotebookDocumentTests
         Assert.Equal(Jupyter, NotebookDocument.Parse(Jupyter).ToJson());
 
     [Fact]
+    public void Keys_are_written_in_Jupyters_order_whatever_order_they_came_in()
+    {
+        var document = NotebookDocument.Parse("""{"nbformat":4,"metadata":{"b":1,"a":{"z":[{"y":1,"x":2}],"B":0}},"cells":[]}""");
+        document.Cells.Add(new NotebookCell(CellType.Code) { Outputs = { new DisplayOutput(new JsonObject { ["text/plain"] = "t", ["text/html"] = "h" }, []) } });
+
+        var json = document.ToJson();
+
+        Assert.Equal("""{"a":{"B":0,"z":[{"x":2,"y":1}]},"b":1}""", JsonNode.Parse(json)!["metadata"]!.ToJsonString());
+        Assert.Equal(["text/html", "text/plain"], JsonNode.Parse(json)!["cells"]![0]!["outputs"]![0]!["data"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(json, document.ToJson());
+    }
+
+    [Fact]
     public void Cells_and_outputs_have_their_types_and_texts()
     {
         var document = NotebookDocument.Parse(Jupyter);

@@ -9,13 +9,22 @@ public sealed class PackageTests : IDisposable
 
     readonly Lab lab = new();
 
+    readonly RunOptions options;
+
+    /// <summary>What the tests restore stays in their own folder: the notebook's NuGet.config says so, and is heard.</summary>
+    public PackageTests()
+    {
+        lab.Folder.WriteText("NuGet.config", "<configuration><config><add key=\"globalPackagesFolder\" value=\"packages\" /></config></configuration>");
+        options = new RunOptions { PackageFolder = lab.Folder.File("restored") };
+    }
+
     public void Dispose() => lab.Dispose();
 
     [Fact]
     public async Task Cells_of_an_optional_section_are_skipped_visibly_where_its_packages_are_not_to_be_had()
     {
         var result = await lab.Run(
-            new RunOptions(),
+            options,
             Lab.Code("var x = 1;"),
             Lab.Code($"#r \"nuget: {Unknown}, 5.1.0\"", "plotly-net"),
             Lab.Code("using No.Such.Thing;", "plotly-net"),
@@ -36,7 +45,7 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task A_package_that_is_not_to_be_had_fails_with_the_restores_own_message()
     {
-        var result = await lab.Run($"#r \"nuget: {Unknown}, 5.1.0\"\n1");
+        var result = await lab.Run(options, $"#r \"nuget: {Unknown}, 5.1.0\"\n1");
 
         Assert.Equal((RunStatus.Failed, "PackageRestoreError"), (result.Status, result.Error!.Name));
         Assert.Contains($"NU1101: Unable to find package {Unknown}", result.Error.Message, StringComparison.Ordinal);
@@ -57,19 +66,20 @@ public sealed class PackageTests : IDisposable
     [Fact]
     public async Task An_optional_section_runs_where_a_feed_has_its_packages_and_so_do_their_dependencies()
     {
-        var version = $"1.0.{Environment.ProcessId}";
-        await Pack("NeuralLab.Test.Inner", version, "public static class Inner { public static int Answer => 42; }", []);
-        await Pack("NeuralLab.Test.Outer", version, "public static class Outer { public static int Answer => Inner.Answer; }", [$"<PackageReference Include=\"NeuralLab.Test.Inner\" Version=\"{version}\" />"]);
+        const string Version = "1.0.0";
+        await Pack("NeuralLab.Test.Inner", Version, "public static class Inner { public static int Answer => 42; }", []);
+        await Pack("NeuralLab.Test.Outer", Version, "public static class Outer { public static int Answer => Inner.Answer; }", [$"<PackageReference Include=\"NeuralLab.Test.Inner\" Version=\"{Version}\" />"]);
 
         var result = await lab.Run(
-            new RunOptions(),
+            options,
             Lab.Code("var x = 1;"),
-            Lab.Code($"#i \"nuget: feed\"\n#r \"nuget: NeuralLab.Test.Outer, {version}\"", "plotly-net"),
+            Lab.Code($"#i \"nuget: feed\"\n#r \"nuget: NeuralLab.Test.Outer, {Version}\"", "plotly-net"),
             Lab.Code("Outer.Answer + Inner.Answer + x", "plotly-net"));
 
         Assert.Equal((RunStatus.Succeeded, null), (result.Status, result.Error?.Message));
         Assert.Empty(result.Skipped);
         Assert.Equal("85", result.ResultText(2));
+        Assert.True(File.Exists(lab.Folder.File($"packages/neurallab.test.inner/{Version}/lib/net{Environment.Version.Major}.0/NeuralLab.Test.Inner.dll")));
     }
 
     [Fact]
@@ -108,7 +118,7 @@ public sealed class PackageTests : IDisposable
 
     static async Task Dotnet(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(DotnetHost.Path, [.. arguments, "--nologo", "-v", "q"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(DotnetHost.Path, [.. arguments, "--nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false"]) { RedirectStandardOutput = true })!;
         var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, said);

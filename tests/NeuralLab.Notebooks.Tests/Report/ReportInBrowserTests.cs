@@ -5,8 +5,12 @@ using static NeuralLab.Notebooks.Tests.Report.SampleRuns;
 namespace NeuralLab.Notebooks.Tests.Report;
 
 /// <summary>The report in a real browser, opened from the file system, without a network.</summary>
-public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IDisposable
 {
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
     const string AllDrawn = "() => [...document.querySelectorAll('.figure')].every(figure => figure.dataset.drawn)";
 
     [Theory]
@@ -73,8 +77,8 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
         await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 60_000 });
         Assert.Equal("light", await opened.Page.EvaluateAsync<string>("() => document.documentElement.dataset.theme"));
         Assert.Equal(["700"], await opened.Page.EvaluateAsync<string[]>("() => [...new Set([...document.querySelectorAll('.figure .main-svg')].map(svg => svg.getAttribute('width')))]"));
-        if (Environment.GetEnvironmentVariable("NEURALLAB_SCREENSHOTS") is { Length: > 0 } folder)
-            await opened.Page.PdfAsync(new() { Path = Path.Combine(folder, "report.pdf"), Format = "A4" });
+        if (Environment.GetEnvironmentVariable("NEURALLAB_SCREENSHOTS") is { Length: > 0 } pictures)
+            await opened.Page.PdfAsync(new() { Path = Path.Combine(pictures, "report.pdf"), Format = "A4" });
         await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
         Assert.Equal("system", await opened.Page.EvaluateAsync<string>("() => document.documentElement.dataset.theme"));
         opened.AssertNoFaults();
@@ -83,7 +87,6 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
     [Fact]
     public async Task Without_scripts_formulas_are_TeX_and_figures_are_text()
     {
-        using var folder = new TemporaryFolder();
         HtmlReport.Write(folder.File("index.html"), [Succeeded]);
         await using var opened = await browser.NewPageAsync(javaScript: false);
         await opened.OpenFileAsync(folder.File("index.html"));
@@ -95,13 +98,13 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
     /// <summary>A picture for people to look at, where they ask for it.</summary>
     static async Task Screenshot(BrowserPage opened, string name)
     {
-        if (Environment.GetEnvironmentVariable("NEURALLAB_SCREENSHOTS") is { Length: > 0 } folder)
-            await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        if (Environment.GetEnvironmentVariable("NEURALLAB_SCREENSHOTS") is { Length: > 0 } pictures)
+            await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(pictures, $"{name}.png"), FullPage = true });
     }
 
     async Task<BrowserPage> Open(IReadOnlyList<NotebookRunResult> results, int width = 1280, bool dark = false)
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("neurallab-report-").FullName, "index.html");
+        var path = folder.File("index.html");
         HtmlReport.Write(path, results);
         var opened = await browser.NewPageAsync(width, dark);
         Assert.SkipWhen((await File.ReadAllTextAsync(path)).Contains("cdn.jsdelivr.net", StringComparison.Ordinal), "The build found no npm, so the report needs the network.");

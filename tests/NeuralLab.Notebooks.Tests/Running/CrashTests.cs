@@ -8,31 +8,40 @@ namespace NeuralLab.Notebooks.Tests.Running;
 /// <summary>Whatever a notebook does to its process, the run ends with a typed result, keeps what came before, and other notebooks do not notice.</summary>
 public sealed class CrashTests : IDisposable
 {
-    static readonly string[] Good = ["var x = 20;", "Console.WriteLine(x + 1);", "x + 2"];
-
     readonly Lab lab = new();
 
     public void Dispose() => lab.Dispose();
 
-    /// <summary>Runs a notebook whose second cell does the damage, beside one that is well.</summary>
+    /// <summary>Runs a notebook whose second cell does the damage.</summary>
     async Task<NotebookRunResult> Damage(string code, RunOptions? options = null)
     {
-        var bad = lab.Write("bad.ipynb", Lab.Code("Console.WriteLine(\"kept\");\n7.Display();"), Lab.Code("Console.WriteLine(\"last words\");\n" + code), Lab.Code("1"));
-        var good = lab.Write("good.ipynb", [.. Good.Select(source => Lab.Code(source))]);
+        var result = await lab.Run(options ?? new RunOptions(), "Console.WriteLine(\"kept\");\n7.Display();", "Console.WriteLine(\"last words\");\n" + code, "1");
 
-        var results = await new NotebookRunner((options ?? new RunOptions()) with { Jobs = 2 })
-            .RunAsync([bad, good], cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal("kept\n", result.Printed(0));
+        Assert.Equal("7", Assert.IsType<DisplayOutput>(result.Document.Cells[0].Outputs[1]).Text(MimeTypes.Text));
+        Assert.StartsWith("last words\n", result.Printed(1), StringComparison.Ordinal);
+        Assert.Equal(1, result.Error!.CellIndex);
+        Assert.Equal(result.Error.Message, result.Error(1).Message);
+        Assert.Equal([2], result.NotRun);
+        return result;
+    }
 
-        Assert.Equal(RunStatus.Succeeded, results[1].Status);
-        Assert.Equal("21\n", results[1].Printed(1));
-        Assert.Equal("22", results[1].ResultText(2));
-        var damaged = results[0];
-        Assert.Equal("kept\n", damaged.Printed(0));
-        Assert.Equal("last words\n", damaged.Printed(1)[.."last words\n".Length]);
-        Assert.Equal(1, damaged.Error!.CellIndex);
-        Assert.Equal([2], damaged.NotRun);
-        Assert.Equal(damaged.Error.Message, damaged.Error(1).Message);
-        return damaged;
+    [Fact]
+    public async Task Other_notebooks_of_the_run_are_whole()
+    {
+        string[] paths =
+        [
+            lab.Write("exit.ipynb", Lab.Code("Environment.Exit(0);")),
+            lab.Write("loop.ipynb", Lab.Code("while (true) { }")),
+            lab.Write("good.ipynb", Lab.Code("var x = 20;"), Lab.Code("Console.WriteLine(x + 1);"), Lab.Code("x + 2")),
+        ];
+
+        var results = await new NotebookRunner(new RunOptions { Jobs = 2, CellTimeLimit = TimeSpan.FromSeconds(8) }).RunAsync(paths, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal([RunStatus.Crashed, RunStatus.TimedOut, RunStatus.Succeeded], results.Select(result => result.Status));
+        Assert.Equal(paths, results.Select(result => result.Path));
+        Assert.Equal("21\n", results[2].Printed(1));
+        Assert.Equal("22", results[2].ResultText(2));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ static class ExactFunction
     const int Bits = 256;
     static readonly BigInteger One = BigInteger.One << Bits;
     static readonly BigInteger Ln2 = 2 * Atanh(One / 3);
+    static readonly BigInteger RootOfPi = Root((16 * Atan(5) - 4 * Atan(239)) << Bits);
 
     /// <summary>mantissa * 2^exponent.</summary>
     internal readonly record struct Number(BigInteger Mantissa, int Exponent);
@@ -44,6 +45,18 @@ static class ExactFunction
         var u = Exp(-Math.Abs(x));
         var sum = One + Shift(u.Mantissa, u.Exponent + Bits);
         return x < 0 ? new((u.Mantissa << Bits) / sum, u.Exponent) : new((One << Bits) / sum, -Bits);
+    }
+
+    /// <summary>2 / sqrt(pi) times the sum of (-1)^n x^(2n + 1) / (n! (2n + 1)), for |x| up to 7.</summary>
+    internal static Number Erf(double x)
+    {
+        BigInteger z = Fixed(x), square = z * z >> Bits, power = z, sum = z;
+        for (var n = 1; !power.IsZero && power != -1; n++)
+        {
+            power = -(power * square >> Bits) / n;
+            sum += power / (2 * n + 1);
+        }
+        return new(2 * (sum << Bits) / RootOfPi, -Bits);
     }
 
     /// <summary>How far a computed number is from the exact one, in units of the last place of a number type.</summary>
@@ -88,6 +101,30 @@ static class ExactFunction
             sum += term / k;
         }
         return sum;
+    }
+
+    /// <summary>Arc tangent of 1 / x.</summary>
+    static BigInteger Atan(int x)
+    {
+        BigInteger power = One / x, sum = power;
+        for (var k = 3; !power.IsZero; k += 2)
+        {
+            power /= -x * x;
+            sum += power / k;
+        }
+        return sum;
+    }
+
+    /// <summary>Square root, by Newton's method from above.</summary>
+    static BigInteger Root(BigInteger square)
+    {
+        var root = BigInteger.One << (int)((square.GetBitLength() + 1) / 2);
+        while (true)
+        {
+            var next = (root + square / root) / 2;
+            if (next >= root) return root;
+            root = next;
+        }
     }
 
     static BigInteger Fixed(double x)

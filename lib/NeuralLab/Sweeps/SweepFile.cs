@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace NeuralLab;
+
+/// <summary>
+/// A sweep's records as JSON Lines: one record on each line, added as soon as its run is done, so that whoever is interrupted loses only
+/// the runs under way.
+/// </summary>
+public static class SweepFile
+{
+    /// <summary>Reads records. A last line without its end, cut off when a sweep was killed, is left out.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DataNotFoundException">It is not there.</exception>
+    /// <exception cref="DataException">A line is no record; the message names it.</exception>
+    public static IReadOnlyList<SweepRecord> Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path)) throw new DataNotFoundException(path, "run the sweep first");
+        var lines = File.ReadAllText(path, Encoding.UTF8).Split('\n');
+        return [.. lines.SkipLast(1).Index().Where(line => line.Item.Trim().Length > 0).Select(line => Read(path, line.Index + 1, line.Item))];
+    }
+
+    /// <summary>Joins the files of several shards, or of runs at different times.</summary>
+    /// <param name="paths">At least one file. A run that is in several must have the same results in all.</param>
+    /// <returns>All records, each run once.</returns>
+    /// <exception cref="DataException">A file is missing or damaged, or two files contradict each other.</exception>
+    public static SweepResults Merge(params IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        Dictionary<(Settings, int), (SweepRecord Record, string Path)> merged = [];
+        foreach (var path in paths)
+            foreach (var record in Read(path))
+            {
+                if (merged.TryAdd((record.Settings, record.Seed), (record, path))) continue;
+                var (known, from) = merged[(record.Settings, record.Seed)];
+                if (!Same(known.Results, record.Results))
+                    throw new DataException($"{path}: the run with {record.Settings} and seed {record.Seed} has other results than in {from}: the files are not of one sweep.");
+            }
+        if (merged.Count == 0) throw new DataException($"There is no record in {string.Join(", ", paths)}.");
+        return new(merged.Values.Select(entry => entry.Record));
+    }
+
+    /// <summary>Writes records, whole or not at all.</summary>
+    /// <param name="path">The file; an old one is replaced.</param>
+    /// <param name="records">The records.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, IEnumerable<SweepRecord> records)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        AtomicFile.Write(path, stream =>
+        {
+            foreach (var record in records) stream.Write(Line(record));
+        });
+    }
+
+    /// <summary>Adds a record at the end, and does not return before it is on the disk.</summary>
+    internal static void Append(FileStream file, SweepRecord record)
+    {
+        file.Write(Line(record));
+        file.Flush(flushToDisk: true);
+    }
+
+    static byte[] Line(SweepRecord record) => Encoding.UTF8.GetBytes(record.ToJson() + "\n");
+
+    static SweepRecord Read(string path, int line, string text)
+    {
+        try
+        {
+            return SweepRecord.FromJson(text);
+        }
+        catch (FormatException error)
+        {
+            throw new DataException($"{path}, line {line}: {error.Message}", error);
+        }
+    }
+
+    static bool Same(IReadOnlyDictionary<string, double> a, IReadOnlyDictionary<string, double> b) =>
+        a.Count == b.Count && a.All(pair => b.TryGetValue(pair.Key, out var other) && other.Equals(pair.Value));
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using NeuralLab.Testing;
+
+namespace NeuralLab.Cli.Tests;
+
+/// <summary>The labs as students get them: run by the command, opened in a real browser from the file system, without a network.</summary>
+public sealed partial class RealReportTests(RealReport report, BrowserFixture browser) : IClassFixture<RealReport>, IClassFixture<BrowserFixture>
+{
+    const string AllDrawn = "() => [...document.querySelectorAll('.figure')].every(figure => figure.dataset.drawn)";
+    const int LargestPage = 15 << 20;
+
+    [Fact]
+    public void Every_lab_succeeds_and_reaches_its_targets()
+    {
+        Assert.True(report.Outcome.ExitCode == 0, report.Outcome.Errors + report.Outcome.Output);
+        var page = File.ReadAllText(report.Page);
+        Assert.NotEmpty(Verdicts().Matches(page));
+        Assert.DoesNotContain("verdict missed", page, StringComparison.Ordinal);
+        Assert.InRange(new FileInfo(report.Page).Length, 1, LargestPage);
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Every_figure_is_drawn_and_valid_with_no_error_and_no_request_to_the_outside(int width)
+    {
+        await using var opened = await Open(width);
+        // Figures draw when they come near the window; printing asks for all of them.
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
+        await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 120_000 });
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
+        Assert.True(await opened.Page.Locator(".figure").CountAsync() > 20, "There are fewer figures than the labs have.");
+        Assert.Empty(await opened.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.figure')]
+              .filter(figure => !figure.querySelector('svg.main-svg :is(.trace, .hm image, .contour, .points path, .cartesianlayer path)'))
+              .map(figure => figure.closest('figure').textContent.slice(0, 80))
+            """));
+        Assert.Empty(await opened.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => Plotly.validate(plot.data, plot.layout) ?? [])
+              .filter(fault => !(fault.code === 'dynamic' && fault.path.includes('args'))).map(fault => fault.msg)
+            """));
+        Assert.Equal(width, await opened.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
+        opened.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task The_steepness_slider_of_the_first_lab_moves_prediction_and_error()
+    {
+        await using var opened = await Open(1280);
+        var figure = opened.Page.Locator("figure", new() { HasText = "Steps from three sigmoids" }).First;
+        await figure.ScrollIntoViewIfNeededAsync();
+        await figure.Locator(".slider-rail-touch-rect").WaitForAsync();
+        var before = await Curve();
+        Assert.Contains("test MSE = ", await figure.InnerTextAsync(), StringComparison.Ordinal);
+        var rail = (await figure.Locator(".slider-rail-touch-rect").BoundingBoxAsync())!;
+        await opened.Page.Mouse.ClickAsync(rail.X + rail.Width * 0.98f, rail.Y + rail.Height / 2);
+        await opened.Page.WaitForFunctionAsync(
+            "([title, before]) => { const path = [...document.querySelectorAll('figure')].find(f => f.textContent.includes(title)).querySelector('.scatterlayer .js-line:last-of-type'); return path.getAttribute('d') !== before; }",
+            new object[] { "Steps from three sigmoids", before });
+        opened.AssertNoFaults();
+
+        async Task<string> Curve() => (await figure.Locator(".scatterlayer .js-line").First.GetAttributeAsync("d"))!;
+    }
+
+    /// <summary>The README's pictures, for <c>docs/take-pictures</c>.</summary>
+    [Theory]
+    [InlineData("NN1", "7. A sum taken apart")]
+    [InlineData("NN2", "7. Watching weights")]
+    public async Task Pictures(string name, string heading)
+    {
+        var folder = Environment.GetEnvironmentVariable("NEURALLAB_PICTURES");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "Pictures are taken where NEURALLAB_PICTURES names a folder.");
+        await using var opened = await Open(1200);
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
+        await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 120_000 });
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
+        await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = heading }).EvaluateAsync("heading => heading.scrollIntoView()");
+        // After printing, figures return to the width of the page.
+        await opened.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.figure .main-svg')].every(svg => +svg.getAttribute('width') !== 700)");
+        await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
+        opened.AssertNoFaults();
+    }
+
+    async Task<BrowserPage> Open(int width)
+    {
+        Assert.SkipWhen(File.ReadAllText(report.Page).Contains("cdn.jsdelivr.net", StringComparison.Ordinal), "The build found no npm, so the report needs the network.");
+        var opened = await browser.NewPageAsync(width);
+        await opened.OpenFileAsync(report.Page);
+        return opened;
+    }
+
+    [GeneratedRegex("class=\"verdict passed\"")]
+    private static partial Regex Verdicts();
+}
