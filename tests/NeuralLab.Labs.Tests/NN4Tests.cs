@@ -12,11 +12,11 @@ public class NN4Tests
     [Fact]
     public void RightAnswersPass()
     {
-        Answers.Pass(NN4.CheckSoftmax(Softmax));
-        Answers.Pass(NN4.CheckGradient((Z, Y) => (Softmax(Z) - Y) / Y.ColumnCount));
-        Answers.Pass(NN4.CheckGradient((Z, Y) => Loss.CategoricalCrossEntropy.GradientOnLogits(Z, Y)));
-        Answers.Pass(NN4.CheckScores((counts, c) => Score(Precision(counts, c), Recall(counts, c))));
-        Answers.Pass(NN4.CheckRocPoint((truth, scores, threshold) =>
+        Answers.Right(NN4.CheckSoftmax(Softmax));
+        Answers.Right(NN4.CheckGradient((Z, Y) => (Softmax(Z) - Y) / Y.ColumnCount));
+        Answers.Right(NN4.CheckGradient((Z, Y) => Loss.CategoricalCrossEntropy.GradientOnLogits(Z, Y)));
+        Answers.Right(NN4.CheckScores((counts, c) => Score(Precision(counts, c), Recall(counts, c))));
+        Answers.Right(NN4.CheckRocPoint((truth, scores, threshold) =>
             (Rate(truth, scores, 0, score => score >= threshold), Rate(truth, scores, 1, score => score >= threshold))));
     }
 
