@@ -163,9 +163,12 @@ static unsafe class Gemm<T, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int BlockRows(int depth) => Math.Max(1, BlockOfA / (depth * TileRows * sizeof(T))) * TileRows;
 
-    // A transposed A must be packed. Else a copy pays when A does not fit into the second cache and many columns read it.
+    // A transposed A must be packed. Else a copy pays only when many columns read it, and it does not stay in the second cache:
+    // because it is larger, or because its columns, 4096 bytes apart, push one another out.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool PacksA(in Product<T> p) => p.TransposedA || (p.Columns >= 256 && p.Rows > BlockRows(BlockDepth(p.Depth)));
+    static bool PacksA(in Product<T> p) =>
+        p.TransposedA
+        || (p.Columns >= 256 && (p.Rows > BlockRows(BlockDepth(p.Depth)) || (p.Rows > TileRows && p.StrideA * sizeof(T) % 4096 == 0)));
 
     // Numbers at distances of 4096 bytes push one another out of the cache: 12 columns do so at once, the rows of a transposed B
     // only when there are many.
