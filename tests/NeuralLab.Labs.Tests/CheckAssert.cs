@@ -12,4 +12,19 @@ static class CheckAssert
         Assert.False(result.Passed, "A wrong answer passed.");
         Assert.Contains(words, result.Hint, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>The answer is wrong, and the check says what and where to look.</summary>
+    public static void Wrong(CheckResult result)
+    {
+        Assert.False(result.Passed, result.ToString());
+        Assert.NotEmpty(result.Message);
+        Assert.NotEmpty(result.Hint);
+    }
+
+    /// <summary>There is no answer yet, and the check says so.</summary>
+    public static void Missing(CheckResult result)
+    {
+        Wrong(result);
+        Assert.Contains("no answer yet", result.Message, StringComparison.Ordinal);
+    }
 }
