@@ -17,7 +17,11 @@ static class NeuralLabCommand
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
+<<<<<<< HEAD
             ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), DataCommand.Create(), DoctorCommand.Create(),
+=======
+            ReportCommand.Create(), RunCommand.Create(), DataCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
+>>>>>>> main
             help, new VersionOption(), Verbose,
         };
     }
@@ -47,6 +51,7 @@ static class NeuralLabCommand
             "get" => ["data get mnist", "data get fashion-mnist --from /media/datasets"],
             "generate" => ["data generate", "data generate --out /tmp/course"],
             "verify" => ["data verify", "data verify measurements.csv"],
+            "bench" => ["bench", "bench --only 784-128-64-10/b128/adam/f32 --threads 1", "bench --json bench.json"],
             "doctor" => ["doctor"],
             _ => ["report", "run NN1 --set seeds=10", "data list", "doctor"],
         };

@@ -16,34 +16,34 @@ public sealed class NN6Tests
     [Fact]
     public void Right_answers_pass()
     {
-        CheckAssert.Right(NN6.CheckPenalty((W, l1, l2) => W.Map(w => l1 * Math.Sign(w) + 2 * l2 * w)));
-        CheckAssert.Right(NN6.CheckDropout((A, mask, p) => A.PointwiseMultiply(mask) / (1 - p)));
-        for (var time = 0; time < 20; time++) CheckAssert.Right(NN6.CheckEarlyStopping(Stop));
+        Answers.Right(NN6.CheckPenalty((W, l1, l2) => W.Map(w => l1 * Math.Sign(w) + 2 * l2 * w)));
+        Answers.Right(NN6.CheckDropout((A, mask, p) => A.PointwiseMultiply(mask) / (1 - p)));
+        for (var time = 0; time < 20; time++) Answers.Right(NN6.CheckEarlyStopping(Stop));
     }
 
     [Fact]
     public void Missing_answers_are_named()
     {
-        CheckAssert.Missing(NN6.CheckPenalty((_, _, _) => throw new NotImplementedException()));
-        CheckAssert.Missing(NN6.CheckDropout((_, _, _) => throw new NotImplementedException()));
-        CheckAssert.Missing(NN6.CheckEarlyStopping((_, _) => throw new NotImplementedException()));
+        Answers.Missing(NN6.CheckPenalty((_, _, _) => throw new NotImplementedException()));
+        Answers.Missing(NN6.CheckDropout((_, _, _) => throw new NotImplementedException()));
+        Answers.Missing(NN6.CheckEarlyStopping((_, _) => throw new NotImplementedException()));
     }
 
     [Fact]
     public void Garbage_is_wrong_and_never_crashes()
     {
-        CheckAssert.Wrong(NN6.CheckPenalty((_, _, _) => null!));
-        CheckAssert.Wrong(NN6.CheckPenalty((W, l1, l2) => W.Map(w => l1 * w / Math.Abs(w) + 2 * l2 * w, MathNet.Numerics.LinearAlgebra.Zeros.Include)));
-        CheckAssert.Wrong(NN6.CheckDropout((A, mask, _) => A * mask.Transpose()));
-        CheckAssert.Wrong(NN6.CheckEarlyStopping((loss, _) => (loss.Length, (int)loss[^1] + 99)));
-        CheckAssert.Wrong(NN6.CheckEarlyStopping((loss, patience) => (int.Parse("x", System.Globalization.CultureInfo.InvariantCulture), patience)));
+        Answers.Wrong(NN6.CheckPenalty((_, _, _) => null!));
+        Answers.Wrong(NN6.CheckPenalty((W, l1, l2) => W.Map(w => l1 * w / Math.Abs(w) + 2 * l2 * w, MathNet.Numerics.LinearAlgebra.Zeros.Include)));
+        Answers.Wrong(NN6.CheckDropout((A, mask, _) => A * mask.Transpose()));
+        Answers.Wrong(NN6.CheckEarlyStopping((loss, _) => (loss.Length, (int)loss[^1] + 99)));
+        Answers.Wrong(NN6.CheckEarlyStopping((loss, patience) => (int.Parse("x", System.Globalization.CultureInfo.InvariantCulture), patience)));
     }
 
     [Fact]
     public void Typical_mistakes_in_the_penalty_get_their_hints()
     {
         void Hint(string words, Func<double, double, double, double> gradient) =>
-            CheckAssert.Hints(NN6.CheckPenalty((W, l1, l2) => W.Map(w => gradient(w, l1, l2), MathNet.Numerics.LinearAlgebra.Zeros.Include)), words);
+            Answers.Hint(words, NN6.CheckPenalty((W, l1, l2) => W.Map(w => gradient(w, l1, l2), MathNet.Numerics.LinearAlgebra.Zeros.Include)));
         Hint("factor 2", (w, l1, l2) => l1 * Math.Sign(w) + l2 * w);
         Hint("L1 term is missing", (w, _, l2) => 2 * l2 * w);
         Hint("L2 term is missing", (w, l1, _) => l1 * Math.Sign(w));
@@ -60,7 +60,7 @@ public sealed class NN6Tests
     public void Typical_mistakes_in_dropout_get_their_hints()
     {
         void Hint(string words, Func<double, double, double, double> output) =>
-            CheckAssert.Hints(NN6.CheckDropout((A, mask, p) => A.Map2((a, kept) => output(a, kept, p), mask, MathNet.Numerics.LinearAlgebra.Zeros.Include)), words);
+            Answers.Hint(words, NN6.CheckDropout((A, mask, p) => A.Map2((a, kept) => output(a, kept, p), mask, MathNet.Numerics.LinearAlgebra.Zeros.Include)));
         Hint("only 1 - p of the units", (a, kept, _) => a * kept);
         Hint("chance to be kept", (a, kept, p) => a * kept / p);
         Hint("instead of multiplying", (a, kept, p) => a * kept * (1 - p));
@@ -76,7 +76,7 @@ public sealed class NN6Tests
         void Hint(string words, Func<double[], int, (int, int)> answer)
         {
             // The check makes up its inputs: the hint must not depend on luck.
-            for (var time = 0; time < 20; time++) CheckAssert.Hints(NN6.CheckEarlyStopping(answer), words);
+            for (var time = 0; time < 20; time++) Answers.Hint(words, NN6.CheckEarlyStopping(answer));
         }
         Hint("Epochs count from 1", (loss, patience) => Stop(loss, patience) is var (stop, best) ? (stop - 1, best - 1) : default);
         Hint("not the one where training stops", (loss, patience) => Stop(loss, patience) is var (stop, _) ? (stop, stop) : default);

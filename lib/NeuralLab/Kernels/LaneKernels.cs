@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace NeuralLab.Kernels;
 
@@ -17,15 +18,22 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
 
     internal override void Gather(Block<T> source, ReadOnlySpan<int> columns, Block<T> target)
     {
-        for (var j = 0; j < columns.Length; j++) source.Column(columns[j]).CopyTo(target.Column(j));
+        for (var j = 0; j < columns.Length; j++)
+        {
+            if (j + Ahead < columns.Length) Prefetch(source.Column(columns[j + Ahead]));
+            source.Column(columns[j]).CopyTo(target.Column(j));
+        }
     }
 
     internal override void GatherBytes(ReadOnlySpan<byte> source, int rows, ReadOnlySpan<int> columns, Block<T> target, T scale)
     {
-        fixed (byte* bytes = source)
-            fixed (T* numbers = target.Data)
-                for (var j = 0; j < columns.Length; j++)
-                    ConvertBytes(bytes + (nint)columns[j] * rows, numbers + j * target.Stride, rows, scale);
+        for (var j = 0; j < columns.Length; j++)
+        {
+            if (j + Ahead < columns.Length) Prefetch(source.Slice(columns[j + Ahead] * rows, rows));
+            fixed (byte* bytes = source.Slice(columns[j] * rows, rows))
+                fixed (T* numbers = target.Column(j))
+                    ConvertBytes(bytes, numbers, rows, scale);
+        }
     }
 
     internal override void Softmax(Block<T> z, Block<T> a)
@@ -63,16 +71,8 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
     {
         var kept = T.CreateTruncating(1 / (1 - probability));
         var border = (uint)Math.Min(uint.MaxValue, Math.Round(probability * 4294967296.0));
-        for (var i = 0; i < mask.Length; i++) mask[i] = RandomBits(key, position + i) < border ? T.Zero : kept;
-    }
-
-    /// <summary>32 random bits for a key and a place: SplitMix64's finalizer over both (Steele, Lea and Flood, 2014).</summary>
-    static uint RandomBits(long key, long place)
-    {
-        var z = unchecked((ulong)key + (ulong)place * 0x9E3779B97F4A7C15UL);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return (uint)((z ^ (z >> 31)) >> 32);
+        if (V.Count * sizeof(T) == 64) RandomMask<T>.FillByEight(mask, (ulong)key, (ulong)position, border, kept);
+        else RandomMask<T>.Fill(mask, (ulong)key, (ulong)position, border, kept);
     }
 
     internal override double SumOfSquares(ReadOnlySpan<T> values)
@@ -87,6 +87,18 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
     internal override BoundPenalty<T> BindPenalty<TFormula>(TFormula formula) => new LanePenalty<T, V, TFormula>(formula);
 
     internal override BoundOptimizer<T> Bind<TRule>(IUpdateRules<TRule> optimizer) => new LaneOptimizer<T, V, TRule>(optimizer);
+
+    // The columns of a shuffled batch lie anywhere in memory: asked for some columns ahead, they are here when it is their turn.
+    const int Ahead = 3;
+
+    static void Prefetch<TNumber>(ReadOnlySpan<TNumber> numbers)
+        where TNumber : unmanaged
+    {
+        if (!Sse.IsSupported) return;
+        const int cacheLine = 64;
+        fixed (TNumber* first = numbers)
+            for (var i = 0; i < numbers.Length * sizeof(TNumber); i += cacheLine) Sse.Prefetch0((byte*)first + i);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void RowSums(T* source, int rows, int columns, int stride, T* sums)
