@@ -17,11 +17,7 @@ static class NeuralLabCommand
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
-<<<<<<< HEAD
-            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), DataCommand.Create(), DoctorCommand.Create(),
-=======
-            ReportCommand.Create(), RunCommand.Create(), DataCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
->>>>>>> main
+            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), DataCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
             help, new VersionOption(), Verbose,
         };
     }
