@@ -14,6 +14,10 @@ static class NotebookFinder
         return labs.Length > 0 ? labs : throw new UsageException($"no labs (NN*.ipynb) were found in {Folder(root)}");
     }
 
+    /// <summary>The labs in their order, without the report.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static string[] LabsOnly(string root) => [.. Labs(root).Where(path => Path.GetFileName(path) != "report" + Extension)];
+
     /// <summary>The notebook of that path, or the one lab whose name begins so.</summary>
     /// <exception cref="UsageException">There is none, or more than one.</exception>
     public static string Find(string name)

@@ -21,7 +21,7 @@ public sealed class NotebookRunner(RunOptions options)
         options.Validate();
         var notebooks = paths.Select(path => (Path: path, Document: NotebookDocument.Load(path))).ToArray();
         foreach (var (path, document) in notebooks)
-            NotebookParameters.Apply(document, options.Parameters, path);
+            NotebookParameters.Apply(document, ValuesFor(document), path);
 
         var packages = new PackageRestorer(options.PackageFolder, cancellation);
         using var free = new SemaphoreSlim(options.Jobs);
@@ -41,5 +41,13 @@ public sealed class NotebookRunner(RunOptions options)
                 free.Release();
             }
         }));
+    }
+
+    IReadOnlyDictionary<string, string> ValuesFor(NotebookDocument document)
+    {
+        if (!options.IgnoreUnknownParameters)
+            return options.Parameters;
+        var known = NotebookParameters.Read(document).Select(parameter => parameter.Name).ToHashSet();
+        return options.Parameters.Where(value => known.Contains(value.Key)).ToDictionary();
     }
 }

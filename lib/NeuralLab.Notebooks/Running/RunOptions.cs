@@ -35,6 +35,9 @@ public sealed record RunOptions
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data ? data : Path.GetTempPath(),
         "NeuralLab", "packages");
 
+    /// <summary>True to leave out values for parameters that a notebook does not have; default false: they are an error.</summary>
+    public bool IgnoreUnknownParameters { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
     internal void Validate()
     {
