@@ -151,11 +151,14 @@ public sealed class Network<T>
     /// </summary>
     /// <param name="path">The file, usually ending in <c>.safetensors</c>; an old one is replaced.</param>
     /// <exception cref="NotSupportedException">A layer or an activation is of the user's own making.</exception>
+    /// <exception cref="InvalidOperationException">A number is NaN or infinite.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         LayerFormat.RequireOwnKinds(this);
+        foreach (var (name, parameter) in Numbers)
+            if (!Shapes.IsFinite(parameter.Value)) throw new InvalidOperationException($"{name} holds NaN or infinity: there is nothing worth saving in it.");
         AtomicFile.Write(path, NetworkFile.Create(this, NetworkFile.Model).Write);
     }
 

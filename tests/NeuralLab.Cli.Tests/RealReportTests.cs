@@ -62,6 +62,25 @@ public sealed partial class RealReportTests(RealReport report, BrowserFixture br
         async Task<string> Curve() => (await figure.Locator(".scatterlayer .js-line").First.GetAttributeAsync("d"))!;
     }
 
+    /// <summary>The README's pictures, for <c>docs/take-pictures</c>.</summary>
+    [Theory]
+    [InlineData("NN1", "7. A sum taken apart")]
+    [InlineData("NN2", "7. Watching weights")]
+    public async Task Pictures(string name, string heading)
+    {
+        var folder = Environment.GetEnvironmentVariable("NEURALLAB_PICTURES");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "Pictures are taken where NEURALLAB_PICTURES names a folder.");
+        await using var opened = await Open(1200);
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
+        await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 120_000 });
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
+        await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = heading }).EvaluateAsync("heading => heading.scrollIntoView()");
+        // After printing, figures return to the width of the page.
+        await opened.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.figure .main-svg')].every(svg => +svg.getAttribute('width') !== 700)");
+        await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
+        opened.AssertNoFaults();
+    }
+
     async Task<BrowserPage> Open(int width)
     {
         Assert.SkipWhen(File.ReadAllText(report.Page).Contains("cdn.jsdelivr.net", StringComparison.Ordinal), "The build found no npm, so the report needs the network.");

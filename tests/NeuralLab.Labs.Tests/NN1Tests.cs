@@ -11,16 +11,16 @@ public class NN1Tests
     [Fact]
     public void Forward_pass()
     {
-        CheckAssert.Right(NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, b1, W2, b2, x, S)));
-        CheckAssert.Hints(NN1.CheckForward((W1, b1, W2, b2, x) => Forward(new[,] { { W1[0, 0], W1[1, 0] }, { W1[0, 1], W1[1, 1] } }, b1, W2, b2, x, S)), "transpose");
-        CheckAssert.Hints(NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, [0, 0], W2, b2, x, S)), "biases b1 are missing");
-        CheckAssert.Hints(NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, b1, W2, [0], x, S)), "output bias");
-        CheckAssert.Hints(NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, b1, W2, b2, x, z => z)), "activation");
-        CheckAssert.Hints(NN1.CheckForward((W1, b1, W2, b2, x) => S(Forward(W1, b1, W2, b2, x, S))), "no sigmoid");
-        CheckAssert.Hints(NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, b1, W2, b2, x, z => S(-z))), "exponent");
-        CheckAssert.Hints(NN1.CheckForward((_, _, _, _, _) => throw new NotImplementedException()), "NotImplementedException");
-        CheckAssert.Hints(NN1.CheckForward((W1, _, _, _, _) => W1[2, 2]), "indices");
-        CheckAssert.Hints(NN1.CheckForward((_, _, _, _, _) => double.NaN), "paper");
+        Answers.Right(NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, b1, W2, b2, x, S)));
+        Answers.Hint("transpose", NN1.CheckForward((W1, b1, W2, b2, x) => Forward(new[,] { { W1[0, 0], W1[1, 0] }, { W1[0, 1], W1[1, 1] } }, b1, W2, b2, x, S)));
+        Answers.Hint("biases b1 are missing", NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, [0, 0], W2, b2, x, S)));
+        Answers.Hint("output bias", NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, b1, W2, [0], x, S)));
+        Answers.Hint("activation", NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, b1, W2, b2, x, z => z)));
+        Answers.Hint("no sigmoid", NN1.CheckForward((W1, b1, W2, b2, x) => S(Forward(W1, b1, W2, b2, x, S))));
+        Answers.Hint("exponent", NN1.CheckForward((W1, b1, W2, b2, x) => Forward(W1, b1, W2, b2, x, z => S(-z))));
+        Answers.Missing(NN1.CheckForward((_, _, _, _, _) => throw new NotImplementedException()));
+        Answers.Hint("indices", NN1.CheckForward((W1, _, _, _, _) => W1[2, 2]));
+        Answers.Hint("paper", NN1.CheckForward((_, _, _, _, _) => double.NaN));
     }
 
     [Fact]
@@ -29,15 +29,15 @@ public class NN1Tests
         double[,] Column(double k) => new[,] { { k }, { k }, { k } };
         double[] Biases(double k) => [0.5 * k, -0.5 * k, -1.5 * k];
         double[,] heights = { { 80, 80, 80 } };
-        CheckAssert.Right(NN1.CheckSteps(Column(500), Biases(500), heights, [-80]));
-        CheckAssert.Hints(NN1.CheckSteps(Column(100), Biases(100), heights, [-80]), "steep");
-        CheckAssert.Hints(NN1.CheckSteps(Column(500), [-250, 250, 750], heights, [-80]), "mirrored");
-        CheckAssert.Hints(NN1.CheckSteps(Column(500), [0, 0, 0], heights, [-80]), "Solve for b_i");
-        CheckAssert.Hints(NN1.CheckSteps(Column(500), Biases(500), heights, [0]), "output bias");
-        CheckAssert.Hints(NN1.CheckSteps(Column(500), Biases(500), new double[,] { { 80, 160, 240 } }, [-80]), "80 high");
-        CheckAssert.Hints(NN1.CheckSteps(Column(-500), [-250, 250, 750], heights, [-80]), "k > 0");
-        CheckAssert.Hints(NN1.CheckSteps(new double[,] { { 500, 500, 500 } }, Biases(500), heights, [-80]), "transposed");
-        CheckAssert.Hints(NN1.CheckSteps(new double[3, 1], new double[3], new double[1, 3], new double[1]), "does not depend on x");
+        Answers.Right(NN1.CheckSteps(Column(500), Biases(500), heights, [-80]));
+        Answers.Hint("steep", NN1.CheckSteps(Column(100), Biases(100), heights, [-80]));
+        Answers.Hint("mirrored", NN1.CheckSteps(Column(500), [-250, 250, 750], heights, [-80]));
+        Answers.Hint("Solve for b_i", NN1.CheckSteps(Column(500), [0, 0, 0], heights, [-80]));
+        Answers.Hint("output bias", NN1.CheckSteps(Column(500), Biases(500), heights, [0]));
+        Answers.Hint("80 high", NN1.CheckSteps(Column(500), Biases(500), new double[,] { { 80, 160, 240 } }, [-80]));
+        Answers.Hint("k > 0", NN1.CheckSteps(Column(-500), [-250, 250, 750], heights, [-80]));
+        Answers.Hint("transposed", NN1.CheckSteps(new double[,] { { 500, 500, 500 } }, Biases(500), heights, [-80]));
+        Answers.Hint("does not depend on x", NN1.CheckSteps(new double[3, 1], new double[3], new double[1, 3], new double[1]));
     }
 
     [Fact]
@@ -49,24 +49,24 @@ public class NN1Tests
             var A = half / (Math.Pow(e, power) * Curvature(b));
             return (A, -130 - share * A * S(b));
         }
-        CheckAssert.Right(NN1.CheckSquare((e, b) => Answer(e, b)));
-        CheckAssert.Hints(NN1.CheckSquare((e, b) => Answer(e, b, half: 180)), "two sigmoids");
-        CheckAssert.Hints(NN1.CheckSquare((e, b) => Answer(e, b, half: 45)), "180, not 90");
-        CheckAssert.Hints(NN1.CheckSquare((e, b) => Answer(e, b, share: 1)), "both sigmoids");
-        CheckAssert.Hints(NN1.CheckSquare((e, b) => Answer(e, b, share: -2)), "Mind the sign");
-        CheckAssert.Hints(NN1.CheckSquare((e, b) => Answer(e, b, power: 1)), "chain rule");
-        CheckAssert.Hints(NN1.CheckSquare((_, _) => (1, 1)), "Two conditions");
+        Answers.Right(NN1.CheckSquare((e, b) => Answer(e, b)));
+        Answers.Hint("two sigmoids", NN1.CheckSquare((e, b) => Answer(e, b, half: 180)));
+        Answers.Hint("180, not 90", NN1.CheckSquare((e, b) => Answer(e, b, half: 45)));
+        Answers.Hint("both sigmoids", NN1.CheckSquare((e, b) => Answer(e, b, share: 1)));
+        Answers.Hint("Mind the sign", NN1.CheckSquare((e, b) => Answer(e, b, share: -2)));
+        Answers.Hint("chain rule", NN1.CheckSquare((e, b) => Answer(e, b, power: 1)));
+        Answers.Hint("Two conditions", NN1.CheckSquare((_, _) => (1, 1)));
     }
 
     [Fact]
     public void Xor_by_hand()
     {
         double[,] hidden = { { 20, 20 }, { 20, 20 } };
-        CheckAssert.Right(NN1.CheckXor(hidden, [-10, -30], new double[,] { { 20, -20 } }, [-10]));
-        CheckAssert.Hints(NN1.CheckXor(hidden, [-10, -30], new double[,] { { -20, 20 } }, [10]), "wrong way round");
-        CheckAssert.Hints(NN1.CheckXor(hidden, [-10, -30], new double[,] { { 2, -2 } }, [-1]), "larger");
-        CheckAssert.Hints(NN1.CheckXor(hidden, [-10, -30], new double[,] { { 20, 20 } }, [-10]), "output layer");
-        CheckAssert.Hints(NN1.CheckXor(hidden, [-10, -10], new double[,] { { 20, -20 } }, [-10]), "OR");
-        CheckAssert.Hints(NN1.CheckXor(hidden, [-10], new double[,] { { 20, -20 } }, [-10]), "One bias for each neuron");
+        Answers.Right(NN1.CheckXor(hidden, [-10, -30], new double[,] { { 20, -20 } }, [-10]));
+        Answers.Hint("wrong way round", NN1.CheckXor(hidden, [-10, -30], new double[,] { { -20, 20 } }, [10]));
+        Answers.Hint("larger", NN1.CheckXor(hidden, [-10, -30], new double[,] { { 2, -2 } }, [-1]));
+        Answers.Hint("output layer", NN1.CheckXor(hidden, [-10, -30], new double[,] { { 20, 20 } }, [-10]));
+        Answers.Hint("OR", NN1.CheckXor(hidden, [-10, -10], new double[,] { { 20, -20 } }, [-10]));
+        Answers.Hint("One bias for each neuron", NN1.CheckXor(hidden, [-10], new double[,] { { 20, -20 } }, [-10]));
     }
 }

@@ -15,13 +15,13 @@ public class NN2Tests
             double a = S(w * x + b), dZ = factor * (a - t) * (slope ? a * (1 - a) : 1);
             return (dZ * x, db * dZ);
         }
-        CheckAssert.Right(NN2.CheckNeuron((w, b, x, t) => Answer(w, b, x, t)));
-        CheckAssert.Hints(NN2.CheckNeuron((w, b, x, t) => Answer(w, b, x, t, -2)), "sign");
-        CheckAssert.Hints(NN2.CheckNeuron((w, b, x, t) => Answer(w, b, x, t, 1)), "factor 2");
-        CheckAssert.Hints(NN2.CheckNeuron((w, b, x, t) => Answer(w, b, x, t, slope: false)), "sigmoid is missing");
-        CheckAssert.Hints(NN2.CheckNeuron((w, b, x, t) => (Answer(w, b, x, t).Item2, Answer(w, b, x, t).Item2)), "x is missing in dw");
-        CheckAssert.Hints(NN2.CheckNeuron((w, b, x, t) => (Answer(w, b, x, t).Item1, Answer(w, b, x, t).Item1)), "too many in db");
-        CheckAssert.Hints(NN2.CheckNeuron((_, _, _, _) => throw new NotImplementedException()), "NotImplementedException");
+        Answers.Right(NN2.CheckNeuron((w, b, x, t) => Answer(w, b, x, t)));
+        Answers.Hint("sign", NN2.CheckNeuron((w, b, x, t) => Answer(w, b, x, t, -2)));
+        Answers.Hint("factor 2", NN2.CheckNeuron((w, b, x, t) => Answer(w, b, x, t, 1)));
+        Answers.Hint("sigmoid is missing", NN2.CheckNeuron((w, b, x, t) => Answer(w, b, x, t, slope: false)));
+        Answers.Hint("x is missing in dw", NN2.CheckNeuron((w, b, x, t) => (Answer(w, b, x, t).Item2, Answer(w, b, x, t).Item2)));
+        Answers.Hint("too many in db", NN2.CheckNeuron((w, b, x, t) => (Answer(w, b, x, t).Item1, Answer(w, b, x, t).Item1)));
+        Answers.Missing(NN2.CheckNeuron((_, _, _, _) => throw new NotImplementedException()));
     }
 
     [Fact]
@@ -39,38 +39,38 @@ public class NN2Tests
             var dW1 = dZ1 * X.Transpose();
             return (transposed ? dW1.Transpose() : dW1, dZ1 * ones.Transpose() * share, dZ2 * (preActivation ? Z1 : A1).Transpose(), dZ2 * ones.Transpose() * share);
         };
-        CheckAssert.Right(NN2.CheckBackward(Answer()));
-        CheckAssert.Hints(NN2.CheckBackward(Answer(mean: false)), "mean is missing");
-        CheckAssert.Hints(NN2.CheckBackward(Answer(factor: -2)), "sign");
-        CheckAssert.Hints(NN2.CheckBackward(Answer(factor: 1)), "factor 2");
-        CheckAssert.Hints(NN2.CheckBackward(Answer(slope: false)), "tanh is missing");
-        CheckAssert.Hints(NN2.CheckBackward(Answer(wrongSlope: true)), "sigmoid's");
-        CheckAssert.Hints(NN2.CheckBackward(Answer(sums: false)), "row sums");
-        CheckAssert.Hints(NN2.CheckBackward(Answer(preActivation: true)), "after tanh");
-        CheckAssert.Hints(NN2.CheckBackward(Answer(transposed: true)), "transposed");
-        CheckAssert.Hints(NN2.CheckBackward((X, Y, W1, _, _, _) => (X * W1, Y, Y, Y)), "shape");
-        CheckAssert.Hints(NN2.CheckBackward((_, _, _, _, _, _) => throw new NotImplementedException()), "NotImplementedException");
+        Answers.Right(NN2.CheckBackward(Answer()));
+        Answers.Hint("mean is missing", NN2.CheckBackward(Answer(mean: false)));
+        Answers.Hint("sign", NN2.CheckBackward(Answer(factor: -2)));
+        Answers.Hint("factor 2", NN2.CheckBackward(Answer(factor: 1)));
+        Answers.Hint("tanh is missing", NN2.CheckBackward(Answer(slope: false)));
+        Answers.Hint("sigmoid's", NN2.CheckBackward(Answer(wrongSlope: true)));
+        Answers.Hint("row sums", NN2.CheckBackward(Answer(sums: false)));
+        Answers.Hint("after tanh", NN2.CheckBackward(Answer(preActivation: true)));
+        Answers.Hint("transposed", NN2.CheckBackward(Answer(transposed: true)));
+        Answers.Hint("shape", NN2.CheckBackward((X, Y, W1, _, _, _) => (X * W1, Y, Y, Y)));
+        Answers.Missing(NN2.CheckBackward((_, _, _, _, _, _) => throw new NotImplementedException()));
     }
 
     [Fact]
     public void Batches()
     {
-        CheckAssert.Right(NN2.CheckBatches((order, size) => [.. order.Chunk(size)]));
-        CheckAssert.Hints(NN2.CheckBatches((order, size) => [.. order.Chunk(size).Where(batch => batch.Length == size)]), "smaller batch is lost");
-        CheckAssert.Hints(NN2.CheckBatches((order, size) => [.. order.Order().Chunk(size)]), "shuffled order");
-        CheckAssert.Hints(NN2.CheckBatches((order, size) => [.. Enumerable.Range(0, order.Length / size + 1).Select(k => order.Skip(k * size).Take(size).ToArray())]), "ceil");
-        CheckAssert.Hints(NN2.CheckBatches((order, size) => [.. Enumerable.Range(0, (order.Length + size - 1) / size).Select(k => order[(k * size)..((k + 1) * size)])]), "ends at the last sample");
-        CheckAssert.Hints(NN2.CheckBatches((order, size) => [.. order.Skip(1).Chunk(size)]), "off by one");
-        CheckAssert.Hints(NN2.CheckBatches((_, _) => throw new NotImplementedException()), "NotImplementedException");
+        Answers.Right(NN2.CheckBatches((order, size) => [.. order.Chunk(size)]));
+        Answers.Hint("smaller batch is lost", NN2.CheckBatches((order, size) => [.. order.Chunk(size).Where(batch => batch.Length == size)]));
+        Answers.Hint("shuffled order", NN2.CheckBatches((order, size) => [.. order.Order().Chunk(size)]));
+        Answers.Hint("ceil", NN2.CheckBatches((order, size) => [.. Enumerable.Range(0, order.Length / size + 1).Select(k => order.Skip(k * size).Take(size).ToArray())]));
+        Answers.Hint("ends at the last sample", NN2.CheckBatches((order, size) => [.. Enumerable.Range(0, (order.Length + size - 1) / size).Select(k => order[(k * size)..((k + 1) * size)])]));
+        Answers.Hint("off by one", NN2.CheckBatches((order, size) => [.. order.Skip(1).Chunk(size)]));
+        Answers.Missing(NN2.CheckBatches((_, _) => throw new NotImplementedException()));
     }
 
     [Fact]
     public void Xavier()
     {
-        CheckAssert.Right(NN2.CheckXavier((inputs, outputs) => Math.Sqrt(6.0 / (inputs + outputs))));
-        CheckAssert.Hints(NN2.CheckXavier((inputs, outputs) => 6.0 / (inputs + outputs)), "square root");
-        CheckAssert.Hints(NN2.CheckXavier((inputs, outputs) => Math.Sqrt(6 / (inputs + outputs))), "Whole numbers");
-        CheckAssert.Hints(NN2.CheckXavier((inputs, outputs) => Math.Sqrt(2.0 / (inputs + outputs))), "a^2 / 3");
-        CheckAssert.Hints(NN2.CheckXavier((inputs, _) => Math.Sqrt(6.0 / inputs)), "He");
+        Answers.Right(NN2.CheckXavier((inputs, outputs) => Math.Sqrt(6.0 / (inputs + outputs))));
+        Answers.Hint("square root", NN2.CheckXavier((inputs, outputs) => 6.0 / (inputs + outputs)));
+        Answers.Hint("Whole numbers", NN2.CheckXavier((inputs, outputs) => Math.Sqrt(6 / (inputs + outputs))));
+        Answers.Hint("a^2 / 3", NN2.CheckXavier((inputs, outputs) => Math.Sqrt(2.0 / (inputs + outputs))));
+        Answers.Hint("He", NN2.CheckXavier((inputs, _) => Math.Sqrt(6.0 / inputs)));
     }
 }

@@ -45,8 +45,8 @@ public abstract record Activation
 
     /// <summary>An activation of your own, element by element; it works in every layer and with every optimizer, only less fast.</summary>
     /// <param name="name">What it is called in tables.</param>
-    /// <param name="value">a = f(z).</param>
-    /// <param name="derivative">f'(z).</param>
+    /// <param name="value">a = f(z). Depends on z alone: it is called on several threads.</param>
+    /// <param name="derivative">f'(z); likewise.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static Activation Custom(string name, Func<double, double> value, Func<double, double> derivative) =>
         new CustomActivation(name, value, derivative);

@@ -42,6 +42,16 @@ public sealed class StandardizedSplit<T>
         return targets.Inverse(network.Predict(features.Transform(x)));
     }
 
+    /// <summary>A mean squared error of standardised targets, such as a training loss, in the units of the data.</summary>
+    /// <param name="standardizedError">For one target; NaN and infinity stay what they are.</param>
+    /// <exception cref="InvalidOperationException">There are several targets: each has its own unit.</exception>
+    public double InUnits(double standardizedError)
+    {
+        if (targets.Scale.Count > 1) throw new InvalidOperationException($"{Data.Training.Name} has {targets.Scale.Count} targets, each with a unit of its own.");
+        var unit = double.CreateChecked(targets.Scale[0]);
+        return standardizedError * unit * unit;
+    }
+
     /// <summary>The mean squared error of such a network, in the units of the data.</summary>
     /// <param name="network">The network.</param>
     /// <param name="data">Any part of the data, in its own units.</param>

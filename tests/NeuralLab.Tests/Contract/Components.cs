@@ -62,6 +62,7 @@ static class Components
             ["Checkpoint`1"] = folder => new Checkpoint<T>(folder.File("run"), 2),
             ["EarlyStopping`1"] = _ => new EarlyStopping<T>(100, 0.001, restoreBest: false),
             ["GradientFlowRecorder`1"] = _ => new GradientFlowRecorder<T>(),
+            ["PredictionRecorder`1"] = _ => new PredictionRecorder<T>(Samples.Normal<T>(2, 5), 2, 3),
             ["ProgressLines`1"] = _ => new ProgressLines<T>(3, TextWriter.Null),
             ["StopAt`1"] = _ => StopAt<T>.Loss(-1),
             ["WeightRecorder`1"] = _ => new WeightRecorder<T>(network => network.Parameters[0], 2, 3),

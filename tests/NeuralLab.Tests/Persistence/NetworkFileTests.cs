@@ -66,6 +66,16 @@ public class NetworkFileTests
     }
 
     [Fact]
+    public void ANetworkWithNaNIsNotSaved()
+    {
+        using TemporaryFolder folder = new();
+        var network = Mlp.Create(1, [2, 1], Activation.Tanh);
+        network.Parameters[0].Value[0, 1] = double.NaN;
+        Assert.Contains("1.W", Assert.Throws<InvalidOperationException>(() => network.Save(folder.File("m"))).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void AMissingFileAndAFolderThatCannotBeWrittenAreOrdinaryErrors()
     {
         using TemporaryFolder folder = new();

@@ -1,0 +1,134 @@
+using MathNet.Numerics.LinearAlgebra;
+using static System.FormattableString;
+
+namespace NeuralLab.Labs;
+
+/// <summary>The checks of lab NN5: architectures.</summary>
+public static class NN5
+{
+    /// <summary>Exercise NN5.1: how many numbers a network of dense layers learns.</summary>
+    /// <param name="answer">From the sizes (inputs, hidden layers, outputs) to the number of weights and biases.</param>
+    public static CheckResult CheckParameterCount(Func<int[], int> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        static Func<int[], double[]> Variant(Func<int, int, double> layer, Func<int[], double>? more = null) => sizes =>
+            [sizes.Skip(1).Select((size, l) => layer(sizes[l], size)).Sum() + (more?.Invoke(sizes) ?? 0)];
+        int[][] inputs = [[1, 20, 20, 1], .. NN1.Fresh<int[]>(3, random => [2 + random.Next(5), 10 + random.Next(20), 40 + random.Next(20), 3 + random.Next(5)]), [3, 7, 5, 11, 2]];
+        return Comparison.Check(
+            "NN5.1", sizes => [answer([.. sizes])], Variant((from, to) => from * to + to), inputs, sizes => string.Join("-", sizes),
+            "Go layer by layer: a layer from n inputs to m neurons has m x n weights and m biases.",
+            new("These are the weights alone: each neuron has a bias too.", Variant((from, to) => from * to)),
+            new("Inputs are no neurons: the first layer of the network has no biases of its own.", Variant((from, to) => from * to + to, sizes => sizes[0])),
+            new("A layer has a bias for each of its neurons, not for each of its inputs.", Variant((from, to) => from * to + from)),
+            new("A layer has a bias for each of its neurons, not one in all.", Variant((from, to) => from * to + 1)),
+            new("Output neurons have biases too.", Variant((from, to) => from * to + to, sizes => -sizes[^1])),
+            new("The last layer is missing: does your loop end too soon?", sizes => Variant((from, to) => from * to + to)(sizes[..^1])),
+            new("The first layer, from the inputs, is missing.", sizes => Variant((from, to) => from * to + to)(sizes[1..])),
+            new("That is the number of neurons. Every neuron has a weight for each of its inputs.", sizes => [sizes.Sum()]));
+    }
+
+    /// <summary>Exercise NN5.2: backward through ReLU.</summary>
+    /// <param name="answer">From Z and dA (neurons x samples) to dZ.</param>
+    public static CheckResult CheckReLU(Func<Matrix<double>, Matrix<double>, Matrix<double>> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        static Func<(Matrix<double> Z, Matrix<double> dA), double[]> Variant(Func<double, double, double> dZ) => given =>
+            [.. given.Z.ToColumnMajorArray().Zip(given.dA.ToColumnMajorArray(), dZ)];
+        (Matrix<double> Z, Matrix<double> dA)[] inputs = [Rectified(new(1)), .. NN1.Fresh(3, Rectified)];
+        return Comparison.Check(
+            "NN5.2", given => answer(given.Z.Clone(), given.dA.Clone())?.ToColumnMajorArray(), Variant((z, dA) => z > 0 ? dA : 0), inputs,
+            given => $"Z = [{string.Join(", ", given.Z.ToColumnMajorArray().Select(Comparison.Text))}], dA = [{string.Join(", ", given.dA.ToColumnMajorArray().Select(Comparison.Text))}] (dZ)",
+            "dZ = dA times the derivative at z: 1 where z > 0, else 0.",
+            new("Look at the entry with z = 0: the library's derivative there is 0, so the comparison is z > 0, not z >= 0.", Variant((z, dA) => z >= 0 ? dA : 0)),
+            new("Look at the entry with z = 0: a central difference gives 1/2 there, but the library takes 0, one of the slopes of the two sides.", Variant((z, dA) => z > 0 ? dA : z == 0 ? dA / 2 : 0)),
+            new("That is the derivative alone. The chain rule multiplies it by dA.", Variant((z, _) => z > 0 ? 1 : 0)),
+            new("Ask the sign of z, not of dA: a gradient may have any sign.", Variant((_, dA) => dA > 0 ? dA : 0)),
+            new("That is ReLU forward. Backward lets dA through where z > 0.", Variant((z, _) => Math.Max(0, z))),
+            new("The gradient passes where z > 0; you let it pass where z < 0.", Variant((z, dA) => z < 0 ? dA : 0)),
+            new("That multiplies by a = max(0, z). The derivative of ReLU is 1 where z > 0.", Variant((z, dA) => Math.Max(0, z) * dA)),
+            new("ReLU blocks the gradient where z <= 0; nothing is blocked in your answer.", Variant((_, dA) => dA)),
+            new("That is leaky ReLU, which lets a hundredth through where z < 0.", Variant((z, dA) => z > 0 ? dA : 0.01 * dA)));
+    }
+
+    /// <summary>Exercise NN5.3: one layer that says the same as two linear layers.</summary>
+    /// <param name="answer">From W1, b1 (neurons x 1), W2, b2 (outputs x 1) to W and b.</param>
+    public static CheckResult CheckCollapse(Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>, (Matrix<double> W, Matrix<double> b)> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        const string Exercise = "NN5.3";
+        // Square in the middle, so that products in the wrong order have a shape too.
+        Linear[] inputs = [Linear.Random(new(3), 2, 2, 2), .. NN1.Fresh(3, random => Linear.Random(random, 2, 2, 2))];
+        var wide = Linear.Random(new(5), 1, 3, 2);
+        double[]? Flat(Linear given)
+        {
+            var (W, b) = answer(given.W1.Clone(), given.B1.Clone(), given.W2.Clone(), given.B2.Clone());
+            return W is null || b is null ? null : [.. W.ToColumnMajorArray(), .. b.ToColumnMajorArray()];
+        }
+        static Func<Linear, double[]> Variant(Func<Linear, Matrix<double>> W, Func<Linear, Matrix<double>> b) => given =>
+            [.. W(given).ToColumnMajorArray(), .. b(given).ToColumnMajorArray()];
+        static Matrix<double> Right(Linear given) => given.W2 * given.W1;
+        static Matrix<double> Bias(Linear given) => given.W2 * given.B1 + given.B2;
+        var result = Comparison.Check(
+            Exercise, Flat, Variant(Right, Bias), inputs, _ => "layers of two neurons each (W and b one after the other)",
+            "Put the first layer into the second: W2 (W1 X + b1) + b2, and multiply out.",
+            new("The order is turned: the first layer acts first and stands right, next to X: W2 (W1 X).", Variant(given => given.W1 * given.W2, Bias)),
+            new("b1 goes through the second layer too: b = W2 b1 + b2.", Variant(Right, given => given.B1 + given.B2)),
+            new("b2 is missing.", Variant(Right, given => given.W2 * given.B1)),
+            new("b1 is missing: W2 (W1 X + b1) has W2 b1 in it.", Variant(Right, given => given.B2)),
+            new("b1 goes through the weights of the second layer, not of the first.", Variant(Right, given => given.W1 * given.B1 + given.B2)),
+            new("Layers one after another multiply; you have added their weights.", Variant(given => given.W1 + given.W2, Bias)),
+            new("Multiply matrices (W2 * W1), not element by element.", Variant(given => given.W2.PointwiseMultiply(given.W1), Bias)),
+            new("You have transposed a matrix: none is needed here.", Variant(given => (given.W2 * given.W1).Transpose(), Bias)));
+        if (!result.Passed) return result;
+        return Comparison.Check(
+            Exercise, Flat, Variant(Right, Bias), [.. inputs, wide], _ => "a layer of 3 neurons between 1 input and 2 outputs",
+            "It works for square matrices only: check the shape of each product.");
+    }
+
+    /// <summary>Exercise NN5.4: the slope of the output of a chain of sigmoid neurons with respect to its input.</summary>
+    /// <param name="answer">From the weights and pre-activations of the neurons, first to last, to the slope.</param>
+    public static CheckResult CheckChain(Func<double[], double[], double> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        static double Slope(double z) => NN1.Sigmoid(z) * (1 - NN1.Sigmoid(z));
+        static Func<(double[] W, double[] Z), double[]> Variant(Func<double, double, double> link) => given =>
+            [given.W.Zip(given.Z, link).Aggregate(1.0, (product, factor) => product * factor)];
+        (double[] W, double[] Z)[] inputs =
+        [
+            ([2, -1, 3], [0.5, -1, 2]),
+            .. NN1.Fresh<(double[], double[])>(3, random => ([.. Draw(random, 5)], [.. Draw(random, 5)])),
+        ];
+        return Comparison.Check(
+            "NN5.4", given => [answer([.. given.W], [.. given.Z])], Variant((w, z) => w * Slope(z)), inputs,
+            given => Invariant($"{given.W.Length} neurons, the first with w = {given.W[0]:G3} and z = {given.Z[0]:G3}"),
+            "One neuron turns a change of its input into w s'(z) times that change; the next neuron turns that again. Multiply.",
+            new("The slope of the sigmoid is s(z) (1 - s(z)), not s(z).", Variant((w, z) => w * NN1.Sigmoid(z))),
+            new("The weights are missing: z = w x + b, so dz/dx = w.", Variant((_, z) => Slope(z))),
+            new("The slopes of the sigmoids are missing: that is the product of the weights alone.", Variant((w, _) => w)),
+            new("Links of a chain multiply; you have added them.", given => [given.W.Zip(given.Z, (w, z) => w * Slope(z)).Sum()]),
+            new("a (1 - a) wants a = s(z), not z itself.", Variant((w, z) => w * z * (1 - z))),
+            new("1/4 is the largest slope of the sigmoid; here take the slope at each z.", Variant((w, _) => w / 4)),
+            new("1 - a^2 is the slope of tanh; the sigmoid's is a (1 - a).", Variant((w, z) => w * (1 - NN1.Sigmoid(z) * NN1.Sigmoid(z)))),
+            new("The last neuron is missing: does your loop end too soon?", given => Variant((w, z) => w * Slope(z))((given.W[..^1], given.Z[..^1]))),
+            new("The first neuron is missing: does your loop begin too late?", given => Variant((w, z) => w * Slope(z))((given.W[1..], given.Z[1..]))));
+    }
+
+    // Never near 0 or 1, where mistakes look alike.
+    static IEnumerable<double> Draw(Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => (random.Next(2) == 0 ? -1 : 1) * (1.5 + random.NextDouble()));
+
+    static (Matrix<double> Z, Matrix<double> dA) Rectified(Random random)
+    {
+        double[] z = [2.5, 0, -1.5, .. Draw(random, 3)], dA = [-0.5, 0.7, 1.3, .. Draw(random, 3)];
+        return (Matrix<double>.Build.Dense(2, 3, z), Matrix<double>.Build.Dense(2, 3, dA));
+    }
+
+    sealed record Linear(Matrix<double> W1, Matrix<double> B1, Matrix<double> W2, Matrix<double> B2)
+    {
+        internal static Linear Random(Random random, int inputs, int hidden, int outputs)
+        {
+            Matrix<double> Some(int rows, int columns) => Matrix<double>.Build.Dense(rows, columns, [.. Draw(random, rows * columns)]);
+            return new(Some(hidden, inputs), Some(hidden, 1), Some(outputs, hidden), Some(outputs, 1));
+        }
+    }
+}

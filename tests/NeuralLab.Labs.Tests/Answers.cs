@@ -1,0 +1,34 @@
+namespace NeuralLab.Labs.Tests;
+
+/// <summary>What a check must say to an answer.</summary>
+static class Answers
+{
+    /// <summary>The answer is right, and the check says so without a hint.</summary>
+    public static void Right(CheckResult result)
+    {
+        Assert.True(result.Passed, result.ToString());
+        Assert.Empty(result.Hint);
+    }
+
+    /// <summary>The answer is wrong, and the check says what came and where to look.</summary>
+    public static void Wrong(CheckResult result)
+    {
+        Assert.False(result.Passed, result.ToString());
+        Assert.NotEmpty(result.Message);
+        Assert.NotEmpty(result.Hint);
+    }
+
+    /// <summary>The answer is wrong, and the hint holds these words.</summary>
+    public static void Hint(string words, CheckResult result)
+    {
+        Wrong(result);
+        Assert.Contains(words, result.Hint, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>There is no answer yet.</summary>
+    public static void Missing(CheckResult result)
+    {
+        Wrong(result);
+        Assert.Contains("no answer yet", result.Message, StringComparison.Ordinal);
+    }
+}
