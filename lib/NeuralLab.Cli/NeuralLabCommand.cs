@@ -17,7 +17,7 @@ static class NeuralLabCommand
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
-            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), DataCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
+            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), SweepCommand.Create(), DataCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
             help, new VersionOption(), Verbose,
         };
     }
@@ -42,6 +42,8 @@ static class NeuralLabCommand
             "report" => ["report", "report --out /tmp/report --jobs 1", "report --pdf"],
             "run" => ["run NN1", "run NN1 NN2 --jobs 2", "run my.ipynb --out done.ipynb --set seeds=10 --cell-timeout 300"],
             "targets" => ["targets", "targets --seeds 10 --first-seed 1001", "targets --json targets.json"],
+            "sweep" => ["sweep widths.json --out widths.jsonl", "sweep widths.json --shard 1/2 --out part1.jsonl", "sweep merge part1.jsonl part2.jsonl --out widths.jsonl"],
+            "merge" => ["sweep merge part1.jsonl part2.jsonl --out widths.jsonl"],
             "data" => ["data list", "data get mnist", "data generate", "data verify"],
             "list" => ["data list"],
             "get" => ["data get mnist", "data get fashion-mnist --from /media/datasets"],

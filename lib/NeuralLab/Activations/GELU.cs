@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -13,9 +14,11 @@ public sealed record GELU : Activation
 
     internal readonly struct Formula : IActivationFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Value<V>(V z)
             where V : struct, ILane<V> => V.Create(0.5) * z * (V.One + V.Erf(z * V.Create(InverseRootTwo)));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Derivative<V>(V z, V a)
             where V : struct, ILane<V> => V.Create(0.5) * (V.One + V.Erf(z * V.Create(InverseRootTwo)))
                 + z * V.Create(InverseRootTwoPi) * V.Exp(V.Create(-0.5) * z * z);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -10,9 +11,11 @@ public sealed record Softplus : Activation
 
     internal readonly struct Formula : IActivationFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Value<V>(V z)
             where V : struct, ILane<V> => V.Max(z, V.Zero) + V.Log1P(V.Exp(-V.Abs(z)));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Derivative<V>(V z, V a)
             where V : struct, ILane<V> => V.One / (V.One + V.Exp(-z));
     }

@@ -29,13 +29,17 @@ sealed unsafe class LaneActivation<T, V, TFormula>(TFormula formula) : BoundActi
         }
     }
 
+    // Loops and their remainders are methods of their own: the compiler inlines only so much into one.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Apply(TFormula formula, T* z, T* a, int count)
     {
         var i = 0;
         for (; i <= count - V.Count; i += V.Count) V.Store(formula.Value(V.Load(z + i)), a + i);
-        if (i < count) V.StorePart(formula.Value(V.LoadPart(z + i, count - i)), a + i, count - i);
+        if (i < count) ApplyPart(formula, z + i, a + i, count - i);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void ApplyPart(TFormula formula, T* z, T* a, int count) => V.StorePart(formula.Value(V.LoadPart(z, count)), a, count);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Backward(TFormula formula, T* z, T* a, T* da, T* dz, int count)
@@ -43,9 +47,13 @@ sealed unsafe class LaneActivation<T, V, TFormula>(TFormula formula) : BoundActi
         var i = 0;
         for (; i <= count - V.Count; i += V.Count)
             V.Store(V.Load(da + i) * formula.Derivative(V.Load(z + i), V.Load(a + i)), dz + i);
-        var rest = count - i;
-        if (rest == 0) return;
-        var slope = formula.Derivative(V.LoadPart(z + i, rest), V.LoadPart(a + i, rest));
-        V.StorePart(V.LoadPart(da + i, rest) * slope, dz + i, rest);
+        if (i < count) BackwardPart(formula, z + i, a + i, da + i, dz + i, count - i);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void BackwardPart(TFormula formula, T* z, T* a, T* da, T* dz, int count)
+    {
+        var slope = formula.Derivative(V.LoadPart(z, count), V.LoadPart(a, count));
+        V.StorePart(V.LoadPart(da, count) * slope, dz, count);
     }
 }

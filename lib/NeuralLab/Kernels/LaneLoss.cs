@@ -38,13 +38,15 @@ sealed unsafe class LaneLoss<T, V, TFormula>(TFormula formula) : BoundLoss<T>
             total += formula.Value(output, target);
             if (gradient != null) V.Store(factor * formula.Gradient(output, target), gradient + i);
         }
-        var rest = count - i;
-        if (rest > 0)
-        {
-            V output = V.LoadPart(y + i, rest), target = V.LoadPart(t + i, rest);
-            total += V.WhereFirst(rest, formula.Value(output, target), V.Zero);
-            if (gradient != null) V.StorePart(factor * formula.Gradient(output, target), gradient + i, rest);
-        }
+        if (i < count) total += EvaluatePart(formula, y + i, t + i, gradient == null ? null : gradient + i, count - i, factor);
         return double.CreateTruncating(V.Sum(total));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static V EvaluatePart(TFormula formula, T* y, T* t, T* gradient, int count, V factor)
+    {
+        V output = V.LoadPart(y, count), target = V.LoadPart(t, count);
+        if (gradient != null) V.StorePart(factor * formula.Gradient(output, target), gradient, count);
+        return V.WhereFirst(count, formula.Value(output, target), V.Zero);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using NeuralLab.Kernels;
 
@@ -29,21 +30,26 @@ public sealed record BinaryCrossEntropy : Loss
 
     internal readonly struct OnProbabilities : ILossFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Value<V>(V y, V t)
             where V : struct, ILane<V> => -(t * CutLog(y) + (V.One - t) * CutLog(V.One - y));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Gradient<V>(V y, V t)
             where V : struct, ILane<V> => (y - t) / V.Max(y * (V.One - y), V.Create(1e-12));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static V CutLog<V>(V y)
             where V : struct, ILane<V> => V.Max(V.Log(y), V.Create(-100));
     }
 
     internal readonly struct OnLogits : ILossFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Value<V>(V z, V t)
             where V : struct, ILane<V> => V.Max(z, V.Zero) - t * z + V.Log1P(V.Exp(-V.Abs(z)));
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Gradient<V>(V z, V t)
             where V : struct, ILane<V> => V.One / (V.One + V.Exp(-z)) - t;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -19,6 +20,7 @@ public sealed record Huber : Loss
 
     internal readonly struct Formula(double delta) : ILossFormula
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Value<V>(V y, V t)
             where V : struct, ILane<V>
         {
@@ -27,6 +29,7 @@ public sealed record Huber : Loss
             return V.WhereGreater(e, d, d * (e - V.Create(0.5) * d), V.Create(0.5) * e * e);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Gradient<V>(V y, V t)
             where V : struct, ILane<V> => V.Max(-V.Create(delta), V.Min(V.Create(delta), y - t));
     }

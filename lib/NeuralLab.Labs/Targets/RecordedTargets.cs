@@ -1,0 +1,51 @@
+using System.Text.Json;
+using NeuralLab.Charts;
+
+namespace NeuralLab.Labs;
+
+/// <summary>What the labs reached when <c>neurallab targets --json FILE</c> ran them.</summary>
+public static class RecordedTargets
+{
+    /// <summary>The course's table of targets with the recorded results.</summary>
+    /// <param name="path">The file; empty for the targets alone.</param>
+    /// <exception cref="DataException">The file is not there, or is no such file.</exception>
+    public static TableView Show(string path = "")
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var records = path.Length == 0 ? [] : Read(path);
+        return Charts.Show.Table(
+            path.Length == 0 ? "The course's targets (no recorded results: targetsFile is empty)" : "The course's targets, and what the labs reached",
+            ["lab", "set", "measure", "course", "ours", "reached: mean ± sd", "seeds", "seconds"],
+            CourseTarget.All, target => Row(target, records.LastOrDefault(record => record.Lab == target.Lab && record.Set == target.Set)));
+    }
+
+    static Cell[] Row(CourseTarget target, Record? record)
+    {
+        var sign = target.HigherIsBetter ? "≥" : "≤";
+        Cell Threshold(double? value) => value is { } number ? $"{sign} {Cell.Number(number).Text}" : "-";
+        Cell[] what = [target.Lab, target.Set, target.Measure, Threshold(target.Course), Threshold(target.Ours)];
+        return record is null
+            ? [.. what, "-", "-", "-"]
+            : [.. what, new Cell($"{(record.Reached ? "✓" : "✗")} {Text(record.Mean)} ± {Text(record.Sd)}", IsNumber: true).Highlight(record.Reached), record.Seeds, Cell.Number(record.Seconds, "F1")];
+    }
+
+    static string Text(double? number) => number is { } value ? Cell.Number(value, "G3").Text : "not finite";
+
+    static Record[] Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Record[]>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? throw new JsonException("null");
+        }
+        catch (JsonException error)
+        {
+            throw new DataException($"{path}: expected what neurallab targets --json writes, an array of {{lab, set, measure, mean, sd, seeds, course, ours, reached, seconds}}.", error);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DataNotFoundException(path, $"write it with neurallab targets --json {path}");
+        }
+    }
+
+    sealed record Record(string Lab, string Set, double? Mean, double? Sd, int Seeds, bool Reached, double Seconds);
+}

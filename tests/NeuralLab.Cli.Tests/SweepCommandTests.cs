@@ -1,0 +1,97 @@
+namespace NeuralLab.Cli.Tests;
+
+public sealed class SweepCommandTests : IDisposable
+{
+    const string Spec = """{ "data": "square-small", "seeds": 2, "settings": { "width": [2, 8], "hidden": 1, "epochs": 5, "batchSize": 8 } }""";
+
+    readonly CommandLine command = new();
+
+    public SweepCommandTests() => command.Environment["NEURALLAB_DATA"] = DataFolder.Find();
+
+    public void Dispose() => command.Dispose();
+
+    [Fact]
+    public async Task A_grid_is_run_and_shown_with_the_best_by_validation_first()
+    {
+        command.Write("spec.json", Spec);
+
+        var outcome = await command.Run("sweep", "spec.json", "--out", "runs.jsonl");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors));
+        var records = SweepFile.Read(command.PathOf("runs.jsonl"));
+        Assert.Equal(["2 1", "2 2", "8 1", "8 2"], records.Select(record => $"{record.Settings.Whole("width")} {record.Seed}").Order());
+        SweepResults results = new(records);
+        var best = results.Best("validation").Whole("width");
+        var rows = outcome.Output.Split('\n').Where(line => line.Contains('±', StringComparison.Ordinal)).ToArray();
+        Assert.Equal([$"{best}", best == 2 ? "8" : "2"], rows.Select(row => row.Trim().Split(' ')[0]));
+        Assert.All(records, record => Assert.Equal(["training", "validation", "test", "epochs", "parameters"], record.Results.Keys));
+    }
+
+    [Fact]
+    public async Task Shards_are_merged_to_what_one_run_gives()
+    {
+        command.Write("spec.json", Spec);
+        await command.Run("sweep", "spec.json", "--out", "whole.jsonl");
+        await command.Run("sweep", "spec.json", "--shard", "1/2", "--out", "one.jsonl");
+        await command.Run("sweep", "spec.json", "--shard", "2/2", "--out", "two.jsonl");
+
+        var outcome = await command.Run("sweep", "merge", "one.jsonl", "two.jsonl", "--out", "merged.jsonl");
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Errors));
+        Assert.Contains("4 runs of 2 settings", outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(Results("whole.jsonl"), Results("merged.jsonl"));
+    }
+
+    [Fact]
+    public async Task A_finished_file_runs_nothing_again_and_a_random_search_repeats_itself()
+    {
+        command.Write("spec.json", """
+            { "data": "easy", "seeds": 1, "trials": 3, "searchSeed": 4, "settings": { "epochs": 2, "learningRate": { "low": 0.001, "high": 0.1, "log": true }, "activation": ["ReLU", "Tanh"] } }
+            """);
+        await command.Run("sweep", "spec.json", "--out", "runs.jsonl");
+        var before = File.ReadAllText(command.PathOf("runs.jsonl"));
+
+        var outcome = await command.Run("sweep", "spec.json", "--out", "runs.jsonl");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(before, File.ReadAllText(command.PathOf("runs.jsonl")));
+        Assert.Equal(3, SweepFile.Read(command.PathOf("runs.jsonl")).Select(record => record.Settings).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("{", "spec.json")]
+    [InlineData("""{ "data": "nothing", "settings": {} }""", "There is no course data set 'nothing'")]
+    [InlineData("""{ "data": "easy", "settings": { "depth": 3 } }""", "there is no setting 'depth'; there are: activation, hidden")]
+    [InlineData("""{ "data": "easy", "settings": { "width": "wide" } }""", "setting 'width' expects numbers, found \"wide\"")]
+    [InlineData("""{ "data": "easy", "settings": { "learningRate": { "low": 0.1, "high": 1 } } }""", "'learningRate' has a range: a grid needs choices")]
+    [InlineData("""{ "data": "easy", "settings": { "activation": { "low": 0.1, "high": 1 } } }""", "'activation' is a text and has no range")]
+    [InlineData("""{ "data": "easy", "seeds": 0, "settings": {} }""", "Seeds")]
+    [InlineData("""{ "data": "easy", "sedes": 3, "settings": {} }""", "sedes")]
+    [InlineData("""{ "data": "easy", "settings": { "activation": "tan" } }""", "tan")]
+    [InlineData("""{ "data": "easy", "settings": { "schedule": "zigzag" } }""", "expected cosine or constant")]
+    [InlineData("""{ "data": "easy", "settings": { "epochs": 1.5 } }""", "'epochs' must be a whole number, but is 1.5")]
+    [InlineData("""{ "data": "easy", "settings": { "dropout": 1 } }""", "dropout must be a number in [0, 1), but was 1")]
+    public async Task A_spec_that_cannot_be_gives_exit_code_2_and_one_line_that_says_why(string spec, string expected)
+    {
+        command.Write("spec.json", spec);
+        var outcome = await command.Run("sweep", "spec.json");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("spec.json", outcome.ErrorLine, StringComparison.Ordinal);
+        Assert.Contains(expected, outcome.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sweep missing.json", "missing.json is not there")]
+    [InlineData("sweep spec.json --shard 3/2", "--shard: Expected a part i/n")]
+    [InlineData("sweep merge missing.jsonl", "missing.jsonl is not there")]
+    public async Task Wrong_arguments_give_exit_code_2(string arguments, string expected)
+    {
+        command.Write("spec.json", Spec);
+        var outcome = await command.Run(arguments.Split(' '));
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains(expected, outcome.ErrorLine, StringComparison.Ordinal);
+    }
+
+    IEnumerable<string> Results(string file) => SweepFile.Read(command.PathOf(file))
+        .Select(record => FormattableString.Invariant($"{record.Settings} {record.Seed} {record["test"]:R} {record["validation"]:R}")).Order();
+}
