@@ -45,4 +45,15 @@ public sealed class EngineFigureTests
         Assert.Contains("2 classes, 2 of 3 samples on the diagonal", Figures.ConfusionMatrix("t", new ConfusionMatrix([0, 1, 1], [0, 1, 0], ["cat", "dog"])).Summary, StringComparison.Ordinal);
         Assert.Contains("net (area 1.000)", Figures.RocCurve("t", [Series.Roc("net", new RocCurve([0, 1], [0.2, 0.9]))]).Summary, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Samples_are_drawn_by_class_and_what_has_no_classes_says_so()
+    {
+        DataSet<double> data = new("t", Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }), [1, 0, 1], ["cat", "dog", "owl"]);
+        var series = Series.OfClasses(data);
+        Assert.Equal(["class cat", "class dog"], series.Select(each => each.Name));
+        Assert.Equal([1.0, 3], series[1].X);
+        Assert.Equal([4.0, 6], series[1].Y);
+        Assert.Throws<ArgumentException>(() => Series.OfClasses(new("t", X, X)));
+    }
 }

@@ -18,7 +18,7 @@ public sealed class RealReport : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ProcessStartInfo start = new(command.Dotnet, [Path.Combine(AppContext.BaseDirectory, "NeuralLab.Cli.dll"), "report", "--out", folder.FullName])
+        ProcessStartInfo start = new(command.Dotnet, [Path.Combine(AppContext.BaseDirectory, "NeuralLab.Cli.dll"), "report", "--out", folder.FullName, "--cell-timeout", "600", "--timeout", "3000"])
         {
             WorkingDirectory = Root,
             RedirectStandardInput = true,

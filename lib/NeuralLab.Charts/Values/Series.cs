@@ -25,6 +25,20 @@ public sealed record Series(string Name, Values X, Values Y)
         return new(name, Values.From(curve.FalsePositiveRates), Values.From(curve.TruePositiveRates));
     }
 
+    /// <summary>The samples of each class, for <see cref="Figures.Scatter"/> and decision regions.</summary>
+    /// <param name="data">A set for classification with two features: horizontal and vertical position.</param>
+    /// <returns>A series for each class that has samples, in the order of the classes.</returns>
+    /// <exception cref="ArgumentException">The set has no classes, or not two features.</exception>
+    public static IReadOnlyList<Series> OfClasses(DataSet<double> data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.ClassCount == 0 || data.FeatureCount != 2)
+            throw new ArgumentException($"Expected classes and two features, got {data}.", nameof(data));
+        var samples = Enumerable.Range(0, data.SampleCount).ToLookup(sample => data.Labels[sample]);
+        return [.. Enumerable.Range(0, data.ClassCount).Where(samples.Contains).Select(label => new Series(
+            $"class {data.TargetNames[label]}", Values.From(samples[label].Select(sample => data.X[0, sample])), Values.From(samples[label].Select(sample => data.X[1, sample]))))];
+    }
+
     /// <summary>The same points from left to right: a function's curve, whatever the order of its samples.</summary>
     internal Series FromLeftToRight()
     {

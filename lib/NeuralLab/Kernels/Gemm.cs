@@ -18,6 +18,9 @@ static unsafe class Gemm<T, V>
     const int BlockOfA = 512 << 10;
     const int BlockOfB = 2 << 20;
 
+    // Up to so many multiply-adds plain loops are done before the first tile would begin.
+    const int NotWorthTiles = 16;
+
     /// <summary>Columns of a tile: with two vectors of rows, as many sums as there are registers, less a few for A and B.</summary>
     static int TileColumns
     {
@@ -39,6 +42,11 @@ static unsafe class Gemm<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run(Product<T> p)
     {
+        if ((long)p.Rows * p.Columns * p.Depth <= NotWorthTiles)
+        {
+            RunPlain(p);
+            return;
+        }
         if (p.Rows == 1 && p.StrideC == 1) p = p.AsColumn();
         bool packsA = PacksA(p), packsB = PacksB(p);
         var depth = BlockDepth(p.Depth);
@@ -65,6 +73,27 @@ static unsafe class Gemm<T, V>
                     tile.ColumnStart = k > 0 ? p.StrideC : p.StrideStart;
                     Tiles(tile, packsA ? TileRows * tile.Depth : TileRows, packsB, rows, columns);
                 }
+            }
+    }
+
+    /// <summary>Number by number; the same chains of multiply-adds as in tiles, and so the same bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void RunPlain(in Product<T> p)
+    {
+        nint rowA = p.TransposedA ? p.StrideA : 1, nextA = p.TransposedA ? 1 : p.StrideA;
+        nint columnB = p.TransposedB ? 1 : p.StrideB, nextB = p.TransposedB ? p.StrideB : 1;
+        for (var j = 0; j < p.Columns; j++)
+            for (var i = 0; i < p.Rows; i++)
+            {
+                T* a = p.A + i * rowA, b = p.B + j * columnB;
+                var sum = p.Start == null ? T.Zero : p.Start[i + j * p.StrideStart];
+                for (var k = 0; k < p.Depth; k++)
+                {
+                    sum = T.MultiplyAddEstimate(*a, *b, sum);
+                    a += nextA;
+                    b += nextB;
+                }
+                p.C[i + j * p.StrideC] = sum;
             }
     }
 
@@ -122,6 +151,7 @@ static unsafe class Gemm<T, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int TileWidth(int left) => left >= TileColumns ? TileColumns : left == 1 ? 1 : left & ~1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int BlockDepth(int depth)
     {
         var longest = LongestDepth / sizeof(T);
@@ -130,16 +160,23 @@ static unsafe class Gemm<T, V>
         return (depth + blocks - 1) / blocks;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int BlockRows(int depth) => Math.Max(1, BlockOfA / (depth * TileRows * sizeof(T))) * TileRows;
 
-    // A transposed A must be packed. Else a copy pays when A does not fit into the second cache and many columns read it.
-    static bool PacksA(in Product<T> p) => p.TransposedA || (p.Columns >= 256 && p.Rows > BlockRows(BlockDepth(p.Depth)));
+    // A transposed A must be packed. Else a copy pays only when many columns read it, and it does not stay in the second cache:
+    // because it is larger, or because its columns, 4096 bytes apart, push one another out.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool PacksA(in Product<T> p) =>
+        p.TransposedA
+        || (p.Columns >= 256 && (p.Rows > BlockRows(BlockDepth(p.Depth)) || (p.Rows > TileRows && p.StrideA * sizeof(T) % 4096 == 0)));
 
     // Numbers at distances of 4096 bytes push one another out of the cache: 12 columns do so at once, the rows of a transposed B
     // only when there are many.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool PacksB(in Product<T> p) =>
         p.StrideB * sizeof(T) % 4096 == 0 && p.Rows > TileRows && (!p.TransposedB || p.Depth >= 256);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T* PackA(in Product<T> p, int row, int rows, int k, int depth)
     {
         var packed = Workspace<T>.A(BlockOfA / sizeof(T) + depth * TileRows);
@@ -153,6 +190,7 @@ static unsafe class Gemm<T, V>
         return packed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T* PackB(in Product<T> p, int column, int columns, int k, int depth)
     {
         var packed = Workspace<T>.B(BlockOfB / sizeof(T));

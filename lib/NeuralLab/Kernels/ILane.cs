@@ -19,6 +19,9 @@ internal interface ILane<V>
     /// <summary>All elements <paramref name="value"/>, rounded to the lane's number type.</summary>
     static abstract V Create(double value);
 
+    /// <summary>All elements <paramref name="value"/>, already rounded.</summary>
+    static abstract V Create(Coefficient value);
+
     /// <summary>Sum.</summary>
     static abstract V operator +(V a, V b);
 

@@ -38,6 +38,10 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : IVectorLane<T, 
         new(typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Create(Coefficient value) =>
+        new(typeof(T) == typeof(float) ? Vector512.Create(value.Single).As<float, T>() : Vector512.Create(value.Double).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Repeat(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -18,6 +18,11 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
 
     internal override void Gather(Block<T> source, ReadOnlySpan<int> columns, Block<T> target)
     {
+        if (source.Rows <= V.Count)
+        {
+            fixed (T* from = source.Data, to = target.Data) GatherShort(from, source.Stride, columns, to, target.Stride, source.Rows);
+            return;
+        }
         for (var j = 0; j < columns.Length; j++)
         {
             if (j + Ahead < columns.Length) Prefetch(source.Column(columns[j + Ahead]));
@@ -98,6 +103,17 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
         const int cacheLine = 64;
         fixed (TNumber* first = numbers)
             for (var i = 0; i < numbers.Length * sizeof(TNumber); i += cacheLine) Sse.Prefetch0((byte*)first + i);
+    }
+
+    // A column that fits into one register needs no copying routine.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void GatherShort(T* source, nint sourceStride, ReadOnlySpan<int> columns, T* target, nint targetStride, int rows)
+    {
+        foreach (var column in columns)
+        {
+            V.StorePart(V.LoadPart(source + column * sourceStride, rows), target, rows);
+            target += targetStride;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NeuralLab.Kernels;
 
 /// <summary>A matrix product C = start + A B and where its numbers are. Distances count numbers.</summary>
@@ -40,6 +42,7 @@ unsafe struct Product<T>
     /// The same product of a single row, as a column: the numbers of C are in the same places, and each is the same sum, but now they
     /// lie along the vectors.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal readonly Product<T> AsColumn()
     {
         if (Start != null && Start != C) new Span<T>(C, Columns).Fill(*Start);

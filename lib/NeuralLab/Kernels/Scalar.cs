@@ -21,6 +21,8 @@ internal readonly unsafe struct Scalar<T>(T value) : ILane<T, Scalar<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar<T> Create(double value) => new(T.CreateTruncating(value));
 
+    public static Scalar<T> Create(Coefficient value) => Create(value.Double);
+
     public static Scalar<T> Repeat(T value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

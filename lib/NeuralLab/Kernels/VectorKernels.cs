@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NeuralLab.Kernels;
 
@@ -10,6 +11,7 @@ sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
 {
     internal override string Name => name;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Multiply(Block<T> a, Block<T> b, Block<T> c, ReadOnlySpan<T> bias)
     {
         fixed (T* aData = a.Data, bData = b.Data, cData = c.Data, biasData = bias)
@@ -20,6 +22,7 @@ sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
             });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TransposeMultiply(Block<T> a, Block<T> b, Block<T> c)
     {
         fixed (T* aData = a.Data, bData = b.Data, cData = c.Data)
@@ -32,6 +35,7 @@ sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
             });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c)
     {
         fixed (T* aData = a.Data, bData = b.Data, cData = c.Data)

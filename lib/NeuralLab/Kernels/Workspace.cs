@@ -15,12 +15,15 @@ static unsafe class Workspace<T>
     static T[]? blockOfB;
 
     /// <summary>Room for a packed block of A.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T* A(int count) => Room(ref blockOfA, count);
 
     /// <summary>Room for a packed block of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T* B(int count) => Room(ref blockOfB, count);
 
     // Pinned, so that its address holds without pinning it again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static T* Room(ref T[]? block, int count)
     {
         if (block is null || block.Length < count + CacheLine / sizeof(T))

@@ -28,17 +28,19 @@ public sealed record AdaDelta : Optimizer, IUpdateRules<AdaDelta.Rule>
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 
-    internal readonly struct Rule(double rate, double rho, double epsilon) : IUpdateRule
+    internal readonly struct Rule(Coefficient rate, Coefficient rho, Coefficient epsilon) : IUpdateRule
     {
+        readonly Coefficient rest = 1 - rho;
+
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V s, ref V d, ref V unused)
             where V : struct, ILane<V>
         {
-            s = V.Create(rho) * s + V.Create(1 - rho) * (g * g);
+            s = V.Create(rho) * s + V.Create(rest) * (g * g);
             var u = V.Sqrt(d + V.Create(epsilon)) / V.Sqrt(s + V.Create(epsilon)) * g;
-            d = V.Create(rho) * d + V.Create(1 - rho) * (u * u);
+            d = V.Create(rho) * d + V.Create(rest) * (u * u);
             w -= V.Create(rate) * u;
         }
     }

@@ -25,7 +25,7 @@ public sealed record AdaGrad : Optimizer, IUpdateRules<AdaGrad.Rule>
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 
-    internal readonly struct Rule(double rate, double epsilon) : IUpdateRule
+    internal readonly struct Rule(Coefficient rate, Coefficient epsilon) : IUpdateRule
     {
         public static int StateCount => 1;
 

@@ -31,15 +31,17 @@ public sealed record AdaMax : Optimizer, IUpdateRules<AdaMax.Rule>
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 
-    internal readonly struct Rule(double rate, double beta1, double beta2, double epsilon) : IUpdateRule
+    internal readonly struct Rule(Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient epsilon) : IUpdateRule
     {
+        readonly Coefficient rest1 = 1 - beta1;
+
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V m, ref V u, ref V unused)
             where V : struct, ILane<V>
         {
-            m = V.Create(beta1) * m + V.Create(1 - beta1) * g;
+            m = V.Create(beta1) * m + V.Create(rest1) * g;
             u = V.Max(V.Create(beta2) * u, V.Abs(g) + V.Create(epsilon));
             w -= V.Create(rate) * m / u;
         }

@@ -33,16 +33,18 @@ public sealed record Adam : Optimizer, IUpdateRules<Adam.Rule>
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 
-    internal readonly struct Rule(double rate, double beta1, double beta2, double root, double epsilon) : IUpdateRule
+    internal readonly struct Rule(Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient root, Coefficient epsilon) : IUpdateRule
     {
+        readonly Coefficient rest1 = 1 - beta1, rest2 = 1 - beta2;
+
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V m, ref V v, ref V unused)
             where V : struct, ILane<V>
         {
-            m = V.Create(beta1) * m + V.Create(1 - beta1) * g;
-            v = V.Create(beta2) * v + V.Create(1 - beta2) * (g * g);
+            m = V.Create(beta1) * m + V.Create(rest1) * g;
+            v = V.Create(beta2) * v + V.Create(rest2) * (g * g);
             w -= V.Create(rate) * m / (V.Sqrt(v) * V.Create(root) + V.Create(epsilon));
         }
     }

@@ -22,7 +22,7 @@ public sealed record GradientDescent : Optimizer, IUpdateRules<GradientDescent.R
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 
-    internal readonly struct Rule(double rate) : IUpdateRule
+    internal readonly struct Rule(Coefficient rate) : IUpdateRule
     {
         public static int StateCount => 0;
 

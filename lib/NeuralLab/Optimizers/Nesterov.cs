@@ -26,7 +26,7 @@ public sealed record Nesterov : Optimizer, IUpdateRules<Nesterov.Rule>
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 
-    internal readonly struct Rule(double rate, double mu) : IUpdateRule
+    internal readonly struct Rule(Coefficient rate, Coefficient mu) : IUpdateRule
     {
         public static int StateCount => 1;
 

@@ -31,15 +31,17 @@ public sealed record RMSProp : Optimizer, IUpdateRules<RMSProp.Rule>
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 
-    internal readonly struct Rule(double rate, double rho, double mu, double epsilon) : IUpdateRule
+    internal readonly struct Rule(Coefficient rate, Coefficient rho, Coefficient mu, Coefficient epsilon) : IUpdateRule
     {
+        readonly Coefficient rest = 1 - rho;
+
         public static int StateCount => 2;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<V>(ref V w, V g, ref V s, ref V u, ref V unused)
             where V : struct, ILane<V>
         {
-            s = V.Create(rho) * s + V.Create(1 - rho) * (g * g);
+            s = V.Create(rho) * s + V.Create(rest) * (g * g);
             u = V.Create(mu) * u + g / (V.Sqrt(s) + V.Create(epsilon));
             w -= V.Create(rate) * u;
         }

@@ -12,8 +12,9 @@ namespace NeuralLab;
 sealed class TrainingStep<T> : IPieces
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // A slice must be large enough to keep the matrix products busy, and its activations small enough to stay in cache.
-    const int SliceSamples = 32;
+    // A slice has samples enough to keep the matrix products busy; of a small network so many more as stay in cache from layer to layer.
+    const int LeastSliceSamples = 32;
+    const int SliceNumbers = 16_384;
 
     // Below this many multiply-adds, waking a second thread costs more than it brings.
     const long WorkWorthSharing = 60_000;
@@ -42,7 +43,7 @@ sealed class TrainingStep<T> : IPieces
         pass = new(network, batchSize, PassKind.Training, wholeData ? data : null);
         batchTargets = wholeData ? objective.Targets : Shapes.Zeros<T>(network.Outputs, batchSize);
         batchWeights = sampleWeights is null ? [] : new T[batchSize];
-        sliceSamples = network.Layers.Any(layer => layer.NeedsWholeBatch) ? batchSize : SliceSamples;
+        sliceSamples = network.Layers.Any(layer => layer.NeedsWholeBatch) ? batchSize : SliceSamples(network);
         sliceLoss = new double[(batchSize + sliceSamples - 1) / sliceSamples];
         this.threads = (long)network.ParameterCount * batchSize < WorkWorthSharing ? 1 : threads;
     }
@@ -68,6 +69,9 @@ sealed class TrainingStep<T> : IPieces
         update.Run(pass, count, step, learningRate, threads);
         return loss;
     }
+
+    static int SliceSamples(Network<T> network) =>
+        Math.Max(LeastSliceSamples, SliceNumbers / (network.Inputs + network.Layers.Sum(layer => layer.Outputs)));
 
     void IPieces.Run(int slice)
     {

@@ -45,6 +45,22 @@ public class LaneMathTests
     public void Special_numbers_of_float_are_right(string kernels, string function) =>
         AssertSpecial<float>(kernels, function, float.Epsilon, float.MaxValue);
 
+    [Fact]
+    public void Every_vector_width_gives_the_same_bits()
+    {
+        string[] widths = [.. KernelChoice.Names.Where(name => name != "reference")];
+        foreach (var function in Functions.Select(row => row.Data.Item2).Distinct())
+        {
+            double[] inputs = [.. Grid(function, single: false)];
+            float[] singles = [.. Grid(function, single: true).Select(x => (float)x)];
+            foreach (var width in widths.Skip(1))
+            {
+                Numeric.Close(Apply(widths[0], function, inputs), Apply(width, function, inputs), 0, what: $"{width} {function}");
+                Numeric.Close(Apply(widths[0], function, singles), Apply(width, function, singles), 0, what: $"{width} {function}");
+            }
+        }
+    }
+
     static void AssertClose<T>(string kernels, string function, int fraction, int lowest)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
