@@ -36,13 +36,14 @@ sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c)
+    internal override void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c, bool adds = false)
     {
         fixed (T* aData = a.Data, bData = b.Data, cData = c.Data)
             Gemm<T, V>.Run(new()
             {
                 Rows = c.Rows, Columns = c.Columns, Depth = a.Columns,
                 A = aData, StrideA = a.Stride, B = bData, StrideB = b.Stride, TransposedB = true, C = cData, StrideC = c.Stride,
+                Start = adds ? cData : null, StrideStart = c.Stride,
             });
     }
 }
