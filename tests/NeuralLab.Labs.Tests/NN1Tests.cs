@@ -29,7 +29,9 @@ public class NN1Tests
         double[,] Column(double k) => new[,] { { k }, { k }, { k } };
         double[] Biases(double k) => [0.5 * k, -0.5 * k, -1.5 * k];
         double[,] heights = { { 80, 80, 80 } };
-        Answers.Right(NN1.CheckSteps(Column(500), Biases(500), heights, [-80]));
+        Answers.Right(NN1.CheckSteps(() => (Column(500), Biases(500), heights, [-80])));
+        Answers.Missing(NN1.CheckSteps(() => throw new NotImplementedException()));
+        Answers.Hint("indices", NN1.CheckSteps(() => (Column(Biases(1)[3]), Biases(500), heights, [-80])));
         Answers.Hint("steep", NN1.CheckSteps(Column(100), Biases(100), heights, [-80]));
         foreach (var flat in new double[] { 2, 5, 10, 20 }) Answers.Hint("not steep enough", NN1.CheckSteps(Column(flat), Biases(flat), heights, [-80]));
         Answers.Hint("mirrored", NN1.CheckSteps(Column(500), [-250, 250, 750], heights, [-80]));
@@ -63,7 +65,9 @@ public class NN1Tests
     public void Xor_by_hand()
     {
         double[,] hidden = { { 20, 20 }, { 20, 20 } };
-        Answers.Right(NN1.CheckXor(hidden, [-10, -30], new double[,] { { 20, -20 } }, [-10]));
+        Answers.Right(NN1.CheckXor(() => (hidden, [-10, -30], new double[,] { { 20, -20 } }, [-10])));
+        Answers.Missing(NN1.CheckXor(() => throw new NotImplementedException()));
+        Answers.Wrong(NN1.CheckXor(() => (null!, null!, null!, null!)));
         Answers.Hint("wrong way round", NN1.CheckXor(hidden, [-10, -30], new double[,] { { -20, 20 } }, [10]));
         Answers.Hint("larger", NN1.CheckXor(hidden, [-10, -30], new double[,] { { 2, -2 } }, [-1]));
         Answers.Hint("output layer", NN1.CheckXor(hidden, [-10, -30], new double[,] { { 20, 20 } }, [-10]));

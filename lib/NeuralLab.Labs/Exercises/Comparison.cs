@@ -62,7 +62,8 @@ static class Comparison
         return CheckResult.Right(exercise, $"Tried on {inputs.Count} inputs, {inputs.Count - 1} of them made up for this check: all numbers agree to {Text(Tolerance)}.");
     }
 
-    static string HintTo(Exception error) => error switch
+    /// <summary>Where to look when an answer throws.</summary>
+    internal static string HintTo(Exception error) => error switch
     {
         DivideByZeroException => "A denominator is 0, and whole numbers cannot be divided by it. What shall the answer be in that case?",
         IndexOutOfRangeException or ArgumentOutOfRangeException => "Look at the indices: positions count from 0, and the last one is the length minus 1.",

@@ -36,12 +36,15 @@ public static class NN1
             new("The hidden activation here is the sigmoid, not tanh.", Variant(Math.Tanh)));
     }
 
-    /// <summary>Exercise NN1.2: the steps function from three sigmoids, weights by hand.</summary>
-    /// <param name="W1">Hidden weights, 3 x 1.</param>
-    /// <param name="b1">Hidden biases, 3.</param>
-    /// <param name="W2">Output weights, 1 x 3.</param>
-    /// <param name="b2">Output bias, 1.</param>
-    public static CheckResult CheckSteps(double[,] W1, double[] b1, double[,] W2, double[] b2)
+    /// <summary>The weights of a network with one hidden layer, made by hand.</summary>
+    /// <returns>Hidden weights, neurons x inputs; hidden biases; output weights, outputs x neurons; output biases.</returns>
+    public delegate (double[,] W1, double[] b1, double[,] W2, double[] b2) WeightsByHand();
+
+    /// <summary>Exercise NN1.2: the steps function from three sigmoids: W1 3 x 1, b1 3, W2 1 x 3, b2 1.</summary>
+    /// <param name="answer">The student's weights.</param>
+    public static CheckResult CheckSteps(WeightsByHand answer) => Answered("NN1.2", answer, CheckSteps);
+
+    internal static CheckResult CheckSteps(double[,] W1, double[] b1, double[,] W2, double[] b2)
     {
         const string Exercise = "NN1.2";
         if (Layers(Exercise, (W1, b1, 3, 1), (W2, b2, 1, 3)) is { } wrong) return wrong;
@@ -96,12 +99,11 @@ public static class NN1
             new("The chain rule gives e twice in the second derivative: e^2.", input => [90 / (input.E * Curvature(input.B)), -130 - 2 * 90 / (input.E * Curvature(input.B)) * Sigmoid(input.B)]));
     }
 
-    /// <summary>Exercise NN1.4: XOR by hand in a 2-2-1 network with sigmoids in both layers.</summary>
-    /// <param name="W1">Hidden weights, 2 x 2.</param>
-    /// <param name="b1">Hidden biases, 2.</param>
-    /// <param name="W2">Output weights, 1 x 2.</param>
-    /// <param name="b2">Output bias, 1.</param>
-    public static CheckResult CheckXor(double[,] W1, double[] b1, double[,] W2, double[] b2)
+    /// <summary>Exercise NN1.4: XOR by hand in a 2-2-1 network with sigmoids in both layers: W1 2 x 2, b1 2, W2 1 x 2, b2 1.</summary>
+    /// <param name="answer">The student's weights.</param>
+    public static CheckResult CheckXor(WeightsByHand answer) => Answered("NN1.4", answer, CheckXor);
+
+    internal static CheckResult CheckXor(double[,] W1, double[] b1, double[,] W2, double[] b2)
     {
         const string Exercise = "NN1.4";
         if (Layers(Exercise, (W1, b1, 2, 2), (W2, b2, 1, 2)) is { } wrong) return wrong;
@@ -119,6 +121,25 @@ public static class NN1
             : Separates(pass.Layers[0].A, right) ? "The hidden neurons tell the cases apart; it is the output layer that does not combine them rightly."
             : "Let one hidden neuron say OR (on when at least one input is 1) and the other AND (on when both are); XOR is OR but not AND.";
         return CheckResult.Wrong(Exercise, Invariant($"For ({X[0, j]}, {X[1, j]}) your network says {said[j]:F3}; expected {right[j]}."), hint);
+    }
+
+    static CheckResult Answered(string exercise, WeightsByHand answer, Func<double[,], double[], double[,], double[], CheckResult> check)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        (double[,] W1, double[] b1, double[,] W2, double[] b2) given;
+        try
+        {
+            given = answer();
+        }
+        catch (NotImplementedException)
+        {
+            return CheckResult.Wrong(exercise, "There is no answer yet.", "Replace the line that throws NotImplementedException.");
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return CheckResult.Wrong(exercise, $"Your code stopped with {error.GetType().Name}: {error.Message}", Comparison.HintTo(error));
+        }
+        return check(given.W1, given.b1, given.W2, given.b2);
     }
 
     static bool Separates(MathNet.Numerics.LinearAlgebra.Matrix<double> hidden, double[] right)
