@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NeuralLab.Cli.Tests;
 
 public sealed class SweepCommandTests : IDisposable
@@ -87,6 +89,21 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Contains("spec.json", outcome.ErrorLine, StringComparison.Ordinal);
         Assert.Contains(expected, outcome.ErrorLine, StringComparison.Ordinal);
         Assert.DoesNotContain("(Parameter", outcome.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupting_gives_exit_code_130_and_keeps_the_runs_that_are_done()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A test cannot send Ctrl+C to another process on Windows.");
+        command.Write("spec.json", """{ "data": "square-small", "seeds": 1, "settings": { "epochs": [1, 1000000000] } }""");
+        using var process = command.Start("sweep", "spec.json", "--threads", "1", "--out", "runs.jsonl");
+        Assert.Contains("1 of 2 runs", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        var outcome = await CommandLine.End(process);
+
+        Assert.Equal((130, "neurallab: cancelled"), (outcome.ExitCode, outcome.ErrorLine));
+        Assert.Equal(1, Assert.Single(SweepFile.Read(command.PathOf("runs.jsonl"))).Settings.Whole("epochs"));
     }
 
     [Fact]

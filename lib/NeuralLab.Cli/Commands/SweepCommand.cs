@@ -86,7 +86,7 @@ static class SweepCommand
         string[] measures = [.. results[0].Results.Keys];
         var ranked = higherIsBetter is { } higher ? results.Ranked("validation", higher) : results.Tried;
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var head in names.Concat(measures).Append("runs")) table.AddColumn(new TableColumn(Markup.Escape(head)).RightAligned());
+        foreach (var head in names.Concat(measures).Append("runs")) table.AddColumn(new TableColumn(Markup.Escape(head)) { Alignment = Justify.Right, Padding = new(1, 0, 0, 0) });
         foreach (var settings in ranked.Take(MostRows))
             table.AddRow([.. names.Select(name => Markup.Escape(Value(settings, name))), .. measures.Select(measure => Spread(results.Of(settings, measure))), Text(results.Of(settings, measures[0]).Length)]);
         Terminal.Out.Write(table);
