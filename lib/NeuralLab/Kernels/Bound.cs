@@ -51,5 +51,15 @@ internal abstract class BoundOptimizer<T>
     internal abstract void BeginStep(long step, double learningRate);
 
     /// <summary>Updates a run of weights. Safe to call from several threads for weights that do not overlap.</summary>
-    internal abstract void Update(Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third);
+    /// <param name="weights">What is updated.</param>
+    /// <param name="gradient">Of each weight.</param>
+    /// <param name="first">State, as much as <see cref="StateCount"/> says; the others are empty.</param>
+    /// <param name="second">State.</param>
+    /// <param name="third">State.</param>
+    /// <param name="isShared">
+    /// True if other cores read the weights next: they are then written past the caches. A write to what another core has read waits
+    /// until that core has given it up, line after line, which can take several times as long as the update.
+    /// </param>
+    internal abstract void Update(
+        Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, bool isShared = false);
 }

@@ -94,6 +94,9 @@ internal unsafe interface ILane<T, V> : ILane<V>
 
     static abstract void Store(V value, T* target);
 
+    /// <summary>Writes past the caches; the target is a multiple of the lane's bytes.</summary>
+    static abstract void StoreStreaming(V value, T* target);
+
     /// <summary>The first <paramref name="count"/> numbers (1 to Count); the others are 0 and never touched in memory.</summary>
     static abstract V LoadPart(T* source, int count);
 

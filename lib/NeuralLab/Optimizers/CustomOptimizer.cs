@@ -55,7 +55,8 @@ public abstract record CustomOptimizer : Optimizer
 
         internal override void BeginStep(long step, double learningRate) => (this.step, rate) = (step, learningRate);
 
-        internal override void Update(Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third)
+        internal override void Update(
+            Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, bool isShared = false)
         {
             Span<double> numbers = stackalloc double[MostStates];
             var state = numbers[..StateCount];

@@ -13,11 +13,15 @@ sealed class TrainingStep<T> : IPieces
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // A slice has samples enough to keep the matrix products busy; of a small network so many more as stay in cache from layer to layer.
-    const int LeastSliceSamples = 32;
+    const int SliceSamples = 32;
     const int SliceNumbers = 16_384;
 
     // Below this many multiply-adds, waking a second thread costs more than it brings.
     const long WorkWorthSharing = 60_000;
+
+    // From this many on, a batch of a single slice is cut in two, unless they become too thin.
+    const long WorkWorthHalving = 1_000_000;
+    const int LeastSliceSamples = 16;
 
     readonly Network<T> network;
     readonly Objective<T> objective;
@@ -43,7 +47,7 @@ sealed class TrainingStep<T> : IPieces
         pass = new(network, batchSize, PassKind.Training, wholeData ? data : null);
         batchTargets = wholeData ? objective.Targets : Shapes.Zeros<T>(network.Outputs, batchSize);
         batchWeights = sampleWeights is null ? [] : new T[batchSize];
-        sliceSamples = network.Layers.Any(layer => layer.NeedsWholeBatch) ? batchSize : SliceSamples(network);
+        sliceSamples = network.Layers.Any(layer => layer.NeedsWholeBatch) ? batchSize : SamplesOfSlice(network, batchSize);
         sliceLoss = new double[(batchSize + sliceSamples - 1) / sliceSamples];
         this.threads = (long)network.ParameterCount * batchSize < WorkWorthSharing ? 1 : threads;
     }
@@ -70,8 +74,13 @@ sealed class TrainingStep<T> : IPieces
         return loss;
     }
 
-    static int SliceSamples(Network<T> network) =>
-        Math.Max(LeastSliceSamples, SliceNumbers / (network.Inputs + network.Layers.Sum(layer => layer.Outputs)));
+    static int SamplesOfSlice(Network<T> network, int batchSize)
+    {
+        var samples = Math.Max(SliceSamples, SliceNumbers / (network.Inputs + network.Layers.Sum(layer => layer.Outputs)));
+        return (long)network.ParameterCount * batchSize < WorkWorthHalving
+            ? samples
+            : Math.Min(samples, Math.Max(LeastSliceSamples, (batchSize + 1) / 2));
+    }
 
     void IPieces.Run(int slice)
     {

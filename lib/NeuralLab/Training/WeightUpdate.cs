@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using NeuralLab.Kernels;
 
@@ -14,6 +15,9 @@ sealed class WeightUpdate<T> : IPieces
     // About 64 KB of float weights: small against a core's cache, large against the cost of claiming a chunk.
     const int ChunkWeights = 16_384;
 
+    // Up to so many bytes the weights of a layer stay in the caches of the cores that read them (see the kernels' README).
+    const int CachedBytes = 512 << 10;
+
     readonly Network<T> network;
     readonly Kernels<T> kernels;
     readonly BoundOptimizer<T> optimizer;
@@ -23,7 +27,7 @@ sealed class WeightUpdate<T> : IPieces
     readonly Chunk[] chunks;
     Pass<T>? pass;
     int samples;
-    bool gradient, step;
+    bool gradient, step, isShared;
 
     internal WeightUpdate(Network<T> network, Optimizer optimizer, Regularizer? regularizer, GradientClipping? clipping, MaxNorm? maxNorm)
     {
@@ -46,7 +50,7 @@ sealed class WeightUpdate<T> : IPieces
 
     internal void Run(Pass<T> pass, int samples, long number, double learningRate, int threads)
     {
-        (this.pass, this.samples) = (pass, samples);
+        (this.pass, this.samples, isShared) = (pass, samples, threads > 1);
         optimizer.BeginStep(number, learningRate);
         if (clipping is null or { GlobalNorm: null })
         {
@@ -76,7 +80,9 @@ sealed class WeightUpdate<T> : IPieces
             state.Penalty?.AddGradient(weights, slope);
             if (clipping?.Value is { } limit) GradientClipping.Cut(slope, limit);
         }
-        if (step) optimizer.Update(weights, slope, state.Span(0, chunk), state.Span(1, chunk), state.Span(2, chunk));
+        if (step)
+            optimizer.Update(
+                weights, slope, state.Span(0, chunk), state.Span(1, chunk), state.Span(2, chunk), isShared && state.StaysInCache);
     }
 
     void ClipGlobalNorm(double limit)
@@ -107,6 +113,8 @@ sealed class WeightUpdate<T> : IPieces
         internal Parameter<T> Parameter => parameter;
 
         internal BoundPenalty<T>? Penalty => penalty;
+
+        internal bool StaysInCache => (long)parameter.Count * Unsafe.SizeOf<T>() <= CachedBytes;
 
         internal T[][] State { get; } = [.. Enumerable.Range(0, stateCount).Select(_ => new T[parameter.Count])];
 

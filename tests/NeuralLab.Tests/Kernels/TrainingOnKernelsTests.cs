@@ -1,0 +1,60 @@
+using System.Numerics;
+using NeuralLab.Kernels;
+
+namespace NeuralLab.Tests.Kernels;
+
+/// <summary>
+/// Two hundred steps of training with each set of kernels. One network's weights stay in a core's cache and are written past it when
+/// cores share them, the other's are too large for that; both have batches that are cut in two for a second thread.
+/// </summary>
+public class TrainingOnKernelsTests
+{
+    public static TheoryData<string> Names => [.. KernelChoice.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TwoThreadsGiveTheSameBitsAsOne(string kernels)
+    {
+        Adam adam = new();
+        Assert.Equal(Train<float>(kernels, 200, adam, threads: 1), Train<float>(kernels, 200, adam, threads: 2));
+        Assert.Equal(Train<double>(kernels, 1050, adam, threads: 1), Train<double>(kernels, 1050, adam, threads: 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EveryWidthLearnsWhatTheReferenceLearns(string kernels)
+    {
+        // Adam would divide by gradients that are nearly 0, and with them by their rounding errors.
+        Momentum momentum = new(0.05);
+        Assert.InRange(Distance(Train<float>("reference", 200, momentum, 2), Train<float>(kernels, 200, momentum, 2)), 0, 1e-5);
+        Assert.InRange(Distance(Train<double>("reference", 200, momentum, 2), Train<double>(kernels, 200, momentum, 2)), 0, 1e-12);
+    }
+
+    static T[] Train<T>(string kernels, int inputs, Optimizer optimizer, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int batch = 80, steps = 200;
+        var network = Mlp.Create<T>(seed: 1, [inputs, 65, 10], Activation.Tanh, Activation.Softmax);
+        network.Bind(KernelChoice.Create<T>(kernels));
+        var result = new Trainer<T>(network)
+        {
+            Loss = Loss.CategoricalCrossEntropy, Optimizer = optimizer, BatchSize = batch, Epochs = steps / 2, Threads = threads,
+        }.Fit(Samples.Normal<T>(inputs, 2 * batch), Samples.OneHotColumns<T>(10, 2 * batch));
+        Assert.Equal(steps, result.History.Steps[^1]);
+        return Samples.Weights(network);
+    }
+
+    /// <summary>The norm of the difference, relative to that of the expected weights.</summary>
+    static double Distance<T>(T[] expected, T[] weights)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double difference = 0, norm = 0;
+        for (var i = 0; i < expected.Length; i++)
+        {
+            var (e, w) = (double.CreateChecked(expected[i]), double.CreateChecked(weights[i]));
+            difference += (e - w) * (e - w);
+            norm += e * e;
+        }
+        return Math.Sqrt(difference / norm);
+    }
+}
