@@ -42,7 +42,9 @@ static class Comparison
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                return CheckResult.Wrong(exercise, $"For {show(input)} your code stopped with {error.GetType().Name}: {error.Message}", "Compare the shapes and indices of what you combine in that line.");
+                return CheckResult.Wrong(exercise, $"For {show(input)} your code stopped with {error.GetType().Name}: {error.Message}", error is ArgumentException and not ArgumentOutOfRangeException
+                    ? "Compare the shapes of what you combine in that line. Between matrices * is the matrix product; PointwiseMultiply multiplies element by element."
+                    : "Compare the shapes and indices of what you combine in that line.");
             }
             if (given is null) return CheckResult.Wrong(exercise, $"For {show(input)} your code returned null.", "Return the result at the end.");
             var expected = right(input);
@@ -56,7 +58,8 @@ static class Comparison
             if (Close(expected, answers[i])) continue;
             var where = Worst(expected, answers[i]);
             var place = expected.Length == 1 ? "" : $", number {where + 1} of {expected.Length}";
-            var hint = mistakes.FirstOrDefault(mistake => inputs.Zip(answers).All(pair => Close(mistake.Answer(pair.First), pair.Second)))?.Hint ?? otherwise;
+            var hint = mistakes.FirstOrDefault(mistake => inputs.Zip(answers).All(pair => Close(mistake.Answer(pair.First), pair.Second)))?.Hint
+                ?? (double.IsNaN(answers[i][where]) ? $"NaN is no number: it comes from 0 / 0, or from infinity - infinity. {otherwise}" : otherwise);
             return CheckResult.Wrong(exercise, $"For {show(inputs[i])}{place}: expected {Text(expected[where])}, got {Text(answers[i][where])}.", hint);
         }
         return CheckResult.Right(exercise, $"Tried on {inputs.Count} inputs, {inputs.Count - 1} of them made up for this check: all numbers agree to {Text(Tolerance)}.");
