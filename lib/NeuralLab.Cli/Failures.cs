@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NeuralLab.Notebooks;
 
 namespace NeuralLab.Cli;
@@ -7,7 +8,7 @@ namespace NeuralLab.Cli;
 sealed class UsageException(string message) : Exception(message);
 
 /// <summary>Turns exceptions into one line on standard error and an exit code.</summary>
-static class Failures
+static partial class Failures
 {
     public static int Report(Exception failure, bool verbose)
     {
@@ -25,5 +26,9 @@ static class Failures
     static bool IsInput(Exception failure) =>
         failure is UsageException or NotebookFormatException or ParameterException or DataException or IOException or UnauthorizedAccessException;
 
-    static string OneLine(string message) => message.ReplaceLineEndings(" ");
+    /// <summary>Without line ends, and without the name that a method of the library has for its argument.</summary>
+    static string OneLine(string message) => ParameterName().Replace(message.ReplaceLineEndings(" "), "");
+
+    [GeneratedRegex(@" \(Parameter '\w+'\)")]
+    private static partial Regex ParameterName();
 }

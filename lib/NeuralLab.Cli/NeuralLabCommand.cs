@@ -27,12 +27,15 @@ static class NeuralLabCommand
     {
         public override int Invoke(ParseResult parseResult)
         {
+            // What a command takes is not what its subcommands take, though the usual help would name both.
+            foreach (var argument in parseResult.CommandResult.Command.Parents.OfType<Command>().SelectMany(parent => parent.Arguments)) argument.Hidden = true;
             var exitCode = usual.Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
             foreach (var example in Examples(parseResult.CommandResult.Command.Name))
                 output.WriteLine($"  neurallab {example}");
             output.WriteLine();
+            if (parseResult.CommandResult.Command.Name == "sweep") output.WriteLine(SweepCommand.SpecHelp);
             output.WriteLine("Exit codes: 0 done; 1 a notebook or check failed; 2 wrong arguments or unusable input; 130 cancelled.");
             return exitCode;
         }

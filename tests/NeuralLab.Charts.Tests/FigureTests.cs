@@ -129,6 +129,22 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Weights_on_both_sides_of_zero_share_the_bin_around_it()
+    {
+        var trace = Figures.WeightHistogram("t", [new("a", [-1, -0.01, 0, 0.01, 1.3])], bins: 10).Data[0]!;
+        var at = trace["x"]!.AsArray().Select((x, index) => (X: (double)x!, Share: (double)trace["y"]![index]!)).MinBy(bin => Math.Abs(bin.X));
+        Assert.Equal(0, at.X, 1e-12);
+        Assert.Equal(60, at.Share, 1e-9);
+        Assert.Equal(100, trace["y"]!.AsArray().Sum(share => (double)share!), 1e-9);
+    }
+
+    [Theory]
+    [InlineData("b", "overlay")]
+    [InlineData("a", "group")]
+    public void Boxes_stand_side_by_side_only_where_a_group_has_several(string secondGroup, string expected) =>
+        Assert.Equal(expected, (string?)Figures.BoxByGroup("t", [new("a", [1, 2], "one"), new(secondGroup, [1, 2], "two")], "x", "y").Layout["boxmode"]);
+
+    [Fact]
     public void Regions_are_the_largest_output_or_one_half_of_a_single_one()
     {
         var map = new RegionMap(0, 1, 2);

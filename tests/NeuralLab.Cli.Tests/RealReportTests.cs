@@ -62,6 +62,42 @@ public sealed partial class RealReportTests(RealReport report, BrowserFixture br
         async Task<string> Curve() => (await figure.Locator(".scatterlayer .js-line").First.GetAttributeAsync("d"))!;
     }
 
+    [Fact]
+    public async Task Every_animation_plays_and_every_slider_moves()
+    {
+        await using var opened = await Open(1280);
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
+        await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 120_000 });
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
+        // Counts the moments that each figure shows from here on.
+        var moving = await opened.Page.EvaluateAsync<int>("""
+            () => {
+              window.moving = [...document.querySelectorAll('.js-plotly-plot')].filter(plot => plot.layout.sliders);
+              for (const plot of moving) {
+                plot.moments = new Set();
+                plot.on('plotly_animatingframe', frame => plot.moments.add(frame.name));
+              }
+              return moving.length;
+            }
+            """);
+        Assert.InRange(moving, 5, 100);
+        for (var figure = 0; figure < moving; figure++)
+        {
+            var plot = (Microsoft.Playwright.IElementHandle)await opened.Page.EvaluateHandleAsync("place => moving[place]", figure);
+            await plot.ScrollIntoViewIfNeededAsync();
+            if (await plot.QuerySelectorAsync(".updatemenu-button") is { } play)
+            {
+                await play.ClickAsync();
+                await opened.Page.WaitForFunctionAsync("place => moving[place].moments.size >= 3", figure);
+            }
+            var slider = await plot.QuerySelectorAsync(".slider-rail-touch-rect");
+            var rail = (await slider!.BoundingBoxAsync())!;
+            await opened.Page.Mouse.ClickAsync(rail.X + rail.Width * 0.5f, rail.Y + rail.Height / 2);
+            await opened.Page.WaitForFunctionAsync("place => moving[place].moments.has(`step ${moving[place]._fullLayout.sliders[0].active}`)", figure);
+        }
+        opened.AssertNoFaults();
+    }
+
     /// <summary>The README's pictures, for <c>docs/take-pictures</c>: one figure of each lab.</summary>
     [Theory]
     [InlineData("NN1", "The steps network, taken apart")]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NeuralLab.Cli.Tests;
 
 public sealed class SweepCommandTests : IDisposable
@@ -59,15 +61,23 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{", "spec.json")]
+    [InlineData("{\n \"data\": easy", "line 2: this is no JSON")]
+    [InlineData("[]", "the file must be an object { ... }, but is []")]
+    [InlineData("""{ "data": "easy" }""", "the file needs 'settings'")]
+    [InlineData("""{ "data": 3, "settings": {} }""", "data must be a name in quotes, but is 3")]
+    [InlineData("""{ "data": "easy", "settings": { "learningRate": { "low": 0.1 } } }""", "the range of 'learningRate' needs 'high'")]
+    [InlineData("""{ "data": "easy", "settings": { "width": 0 } }""", "width must be a whole number >= 1, but was 0.")]
+    [InlineData("""{ "data": "easy", "settings": { "patience": -1 } }""", "patience must be a whole number >= 0, but was -1.")]
+    [InlineData("""{ "data": "easy", "settings": { "validation": 0 } }""", "validation must be a finite number > 0, but was 0.")]
+    [InlineData("""{ "data": "square-small", "settings": { "wrongLabels": 0.1 } }""", "wrongLabels needs classes")]
     [InlineData("""{ "data": "nothing", "settings": {} }""", "There is no course data set 'nothing'")]
-    [InlineData("""{ "data": "easy", "settings": { "depth": 3 } }""", "there is no setting 'depth'; there are: activation, hidden")]
+    [InlineData("""{ "data": "easy", "settings": { "depth": 3 } }""", "settings cannot have 'depth'; it can have: activation, hidden")]
     [InlineData("""{ "data": "easy", "settings": { "width": "wide" } }""", "setting 'width' expects numbers, found \"wide\"")]
     [InlineData("""{ "data": "easy", "settings": { "learningRate": { "low": 0.1, "high": 1 } } }""", "'learningRate' has a range: a grid needs choices")]
     [InlineData("""{ "data": "easy", "settings": { "activation": { "low": 0.1, "high": 1 } } }""", "'activation' is a text and has no range")]
-    [InlineData("""{ "data": "easy", "seeds": 0, "settings": {} }""", "Seeds")]
-    [InlineData("""{ "data": "easy", "sedes": 3, "settings": {} }""", "sedes")]
-    [InlineData("""{ "data": "easy", "settings": { "activation": "tan" } }""", "tan")]
+    [InlineData("""{ "data": "easy", "seeds": 0, "settings": {} }""", "seeds must be a whole number >= 1, but is 0")]
+    [InlineData("""{ "data": "easy", "sedes": 3, "settings": {} }""", "the file cannot have 'sedes'; it can have: data, settings, seeds")]
+    [InlineData("""{ "data": "easy", "settings": { "activation": "tan" } }""", "There is no Activation 'tan'; there are: ELU")]
     [InlineData("""{ "data": "easy", "settings": { "schedule": "zigzag" } }""", "expected cosine or constant")]
     [InlineData("""{ "data": "easy", "settings": { "epochs": 1.5 } }""", "'epochs' must be a whole number, but is 1.5")]
     [InlineData("""{ "data": "easy", "settings": { "dropout": 1 } }""", "dropout must be a number in [0, 1), but was 1")]
@@ -78,11 +88,40 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("spec.json", outcome.ErrorLine, StringComparison.Ordinal);
         Assert.Contains(expected, outcome.ErrorLine, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", outcome.ErrorLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupting_gives_exit_code_130_and_keeps_the_runs_that_are_done()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A test cannot send Ctrl+C to another process on Windows.");
+        command.Write("spec.json", """{ "data": "square-small", "seeds": 1, "settings": { "epochs": [1, 1000000000] } }""");
+        using var process = command.Start("sweep", "spec.json", "--threads", "1", "--out", "runs.jsonl");
+        Assert.Contains("1 of 2 runs", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        var outcome = await CommandLine.End(process);
+
+        Assert.Equal((130, "neurallab: cancelled"), (outcome.ExitCode, outcome.ErrorLine));
+        Assert.Equal(1, Assert.Single(SweepFile.Read(command.PathOf("runs.jsonl"))).Settings.Whole("epochs"));
+    }
+
+    [Fact]
+    public async Task The_help_of_a_subcommand_names_only_its_own_arguments_and_that_of_sweep_every_setting()
+    {
+        var merge = await command.Run("sweep", "merge", "--help");
+        var sweep = await command.Run("sweep", "--help");
+
+        Assert.DoesNotContain("<SPEC.json>", merge.Output, StringComparison.Ordinal);
+        Assert.Contains("neurallab sweep merge <FILES>", merge.Output, StringComparison.Ordinal);
+        Assert.Contains("<SPEC.json>", sweep.Output, StringComparison.Ordinal);
+        Assert.All(MlpExperiment.Defaults.All, setting => Assert.Contains(setting.Key, sweep.Output, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("sweep missing.json", "missing.json is not there")]
     [InlineData("sweep spec.json --shard 3/2", "--shard: Expected a part i/n")]
+    [InlineData("sweep spec.json --shard 5/5", "Part 5/5 of 4 runs is empty: take fewer parts.")]
     [InlineData("sweep merge missing.jsonl", "missing.jsonl is not there")]
     public async Task Wrong_arguments_give_exit_code_2(string arguments, string expected)
     {

@@ -60,6 +60,9 @@ public sealed class NN5Tests
         void Hint(string words, Func<M, M, M, M, (M, M)> answer) => Answers.Hint(words, NN5.CheckCollapse(answer));
         Hint("order is turned", (W1, b1, W2, b2) => (W1 * W2, W2 * b1 + b2));
         Hint("through the second layer too", (W1, b1, W2, b2) => (W2 * W1, b1 + b2));
+        Hint("changed over", (W1, b1, W2, b2) => (W1 * W2, W1 * b2 + b1));
+        Hint("does not go through them", (W1, b1, W2, b2) => (W2 * W1, W2 * (b1 + b2)));
+        Hint("matrix product", (W1, b1, W2, b2) => (W2 * W1, b1 * W2 + b2));
         Hint("b2 is missing", (W1, b1, W2, b2) => (W2 * W1, W2 * b1));
         Hint("b1 is missing", (W1, b1, W2, b2) => (W2 * W1, b2));
         Hint("not of the first", (W1, b1, W2, b2) => (W2 * W1, W1 * b1 + b2));
@@ -79,6 +82,8 @@ public sealed class NN5Tests
         Hint("z < 0", (z, d) => z < 0 ? d : 0);
         Hint("1 where z > 0", (z, d) => Math.Max(0, z) * d);
         Hint("nothing is blocked", (_, d) => d);
+        Answers.Hint("PointwiseMultiply", NN5.CheckReLU((Z, dA) => Z.Map(z => z > 0 ? 1.0 : 0) * dA));
+        Hint("NaN", (z, d) => d * Math.Max(0, z) / z);
         Hint("leaky", (z, d) => z > 0 ? d : 0.01 * d);
     }
 
@@ -93,6 +98,7 @@ public sealed class NN5Tests
         Hint("not z itself", (w, z) => w * z * (1 - z));
         Hint("largest slope", (w, _) => w / 4);
         Hint("slope of tanh", (w, z) => w * (1 - S(z) * S(z)));
+        Hint("begins with 1", (_, _) => 0);
         Answers.Hint("added", NN5.CheckChain((w, z) => w.Zip(z, (a, b) => a * S(b) * (1 - S(b))).Sum()));
         Answers.Hint("last neuron", NN5.CheckChain((w, z) => w.SkipLast(1).Zip(z, (a, b) => a * S(b) * (1 - S(b))).Aggregate((x, y) => x * y)));
     }

@@ -47,6 +47,9 @@ public sealed class NN6Tests
         Hint("factor 2", (w, l1, l2) => l1 * Math.Sign(w) + l2 * w);
         Hint("L1 term is missing", (w, _, l2) => 2 * l2 * w);
         Hint("L2 term is missing", (w, l1, _) => l1 * Math.Sign(w));
+        Hint("on the left it is -1", (w, l1, l2) => l1 + 2 * l2 * w);
+        Hint("comes from the square", (w, l1, l2) => 2 * (l1 * Math.Sign(w) + l2 * w));
+        Hint("NaN", (w, l1, l2) => l1 * Math.Abs(w) / w + 2 * l2 * w);
         Hint("not |w|", (w, l1, l2) => l1 * Math.Abs(w) + 2 * l2 * w);
         Hint("not w.", (w, l1, l2) => l1 * w + 2 * l2 * w);
         Hint("three cases", (w, l1, l2) => l1 * (w >= 0 ? 1 : -1) + 2 * l2 * w);
@@ -64,6 +67,7 @@ public sealed class NN6Tests
         Hint("only 1 - p of the units", (a, kept, _) => a * kept);
         Hint("chance to be kept", (a, kept, p) => a * kept / p);
         Hint("instead of multiplying", (a, kept, p) => a * kept * (1 - p));
+        Hint("not by p - 1", (a, kept, p) => a * kept / (p - 1));
         Hint("keep those that are dropped", (a, kept, p) => a * (1 - kept) / (1 - p));
         Hint("multiply by the mask", (a, _, p) => a / (1 - p));
         Hint("no effect", (a, _, _) => a);
@@ -79,6 +83,7 @@ public sealed class NN6Tests
             for (var time = 0; time < 20; time++) Answers.Hint(words, NN6.CheckEarlyStopping(answer));
         }
         Hint("Epochs count from 1", (loss, patience) => Stop(loss, patience) is var (stop, best) ? (stop - 1, best - 1) : default);
+        Hint("changed over", (loss, patience) => Stop(loss, patience) is var (stop, best) ? (best, stop) : default);
         Hint("not the one where training stops", (loss, patience) => Stop(loss, patience) is var (stop, _) ? (stop, stop) : default);
         Hint("too late", (loss, patience) => Stop(loss, patience + 1));
         Hint("too early", (loss, patience) => Stop(loss, patience - 1));

@@ -17,8 +17,9 @@ public static partial class Figures
                 series[index].SelectMany(sample => Enumerable.Repeat(sample.Group, sample.Values.Count)),
                 [.. series[index].SelectMany(sample => sample.Values)]));
         }
+        // Where each group has one colour only, there is nothing to stand beside it.
         if (series.Length > 1)
-            figure.Layout(new Dictionary<string, string> { [mode] = "group" });
+            figure.Layout(new Dictionary<string, string> { [mode] = samples.Count > groups.Length ? "group" : "overlay" });
         return figure
             .Layout(new { showlegend = series.Length > 1, xaxis = new { type = "category", categoryorder = "array", categoryarray = groups } })
             .Build($"Groups: {string.Join(", ", groups)}{(series.Length > 1 ? $". Colours: {string.Join(", ", series.Select(each => each.Key))}" : "")}");

@@ -2,7 +2,7 @@ namespace NeuralLab.Charts;
 
 public static partial class Figures
 {
-    /// <summary>How weights are distributed: the share of weights in each of equally wide bins, one outline per network.</summary>
+    /// <summary>How weights are distributed: the share of weights in each of equally wide bins, one of them around 0, one outline per network.</summary>
     /// <param name="title">What the figure shows.</param>
     /// <param name="samples">Per network its weights; the group is its name.</param>
     /// <param name="x">What is counted; <c>"weight"</c> by default.</param>
@@ -15,20 +15,22 @@ public static partial class Figures
         var finite = samples.SelectMany(sample => sample.Values).Where(double.IsFinite).ToArray();
         Check.Some(finite, "finite weight", nameof(samples));
         var low = finite.Min();
-        var width = finite.Max() > low ? (finite.Max() - low) / bins : 1;
+        var width = finite.Max() > low ? (finite.Max() - low) / (bins - 1) : 1;
+        // Bins are named by the multiple of the width in their middle: weights that a penalty has pushed to 0 from both sides share one.
+        int Bin(double weight) => (int)Math.Floor(weight / width + 0.5);
         var figure = new FigureBuilder(title, x, "share of weights (%)");
         for (var index = 0; index < samples.Count; index++)
         {
             var counts = new int[bins];
             var weights = samples[index].Values.Where(double.IsFinite).ToArray();
             foreach (var weight in weights)
-                counts[Math.Min(bins - 1, (int)((weight - low) / width))]++;
+                counts[Math.Min(bins - 1, Bin(weight) - Bin(low))]++;
             figure.Add(new
             {
                 type = "scatter",
                 mode = "lines",
                 name = samples[index].Group,
-                x = Enumerable.Range(0, bins).Select(bin => low + (bin + 0.5) * width),
+                x = Enumerable.Range(0, bins).Select(bin => (Bin(low) + bin) * width),
                 y = counts.Select(count => 100.0 * count / Math.Max(1, weights.Length)),
                 line = new { color = Look.Color(index), width = 2, shape = "hvh" },
                 fill = "tozeroy",

@@ -10,9 +10,18 @@ static class SweepCommand
 {
     const int MostRows = 20;
 
+    /// <summary>A file to begin with, and all settings with their defaults.</summary>
+    public static string SpecHelp { get; } = $$$"""
+        SPEC.json, a grid:           { "data": "rings3-regular", "seeds": 5, "settings": { "width": [5, 20], "activation": ["ReLU", "Tanh"] } }
+        SPEC.json, a random search:  { "data": "xor3", "trials": 20, "settings": { "learningRate": { "low": 0.001, "high": 0.1, "log": true } } }
+        data: a set of 'neurallab data list', digits or iris. Measures: mean squared error or macro F1; settings are ranked by the validation part.
+        Settings and their defaults: {{{MlpExperiment.Defaults}}}.
+
+        """;
+
     public static Command Create()
     {
-        var spec = new Argument<string>("SPEC.json") { Description = "What to try: data, seeds, settings (values, lists, ranges), and trials for a random search." };
+        var spec = new Argument<string>("SPEC.json") { Description = "What to try (JSON), see the examples." };
         var shard = new Option<string>("--shard") { Description = "Run only part i of n.", HelpName = "i/n" };
         var output = new Option<string>("--out") { Description = "Keep each run in this file (JSON Lines); what it has already is not run again.", HelpName = "FILE" };
         var threads = new Option<int>("--threads") { Description = "Runs at once. Default: one for each core.", HelpName = "N" };
@@ -41,9 +50,9 @@ static class SweepCommand
             }.Run());
             Show(results, higherIsBetter: spec.Data.Training.Task == LearningTask.Classification);
         }
-        catch (Exception error) when (error is ArgumentException or FormatException)
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidOperationException)
         {
-            // A value that the network or its training refuses.
+            // A value that the network or its training refuses, or a part with nothing in it.
             throw new UsageException($"{path}: {error.Message}");
         }
         return ExitCodes.Done;
@@ -77,7 +86,7 @@ static class SweepCommand
         string[] measures = [.. results[0].Results.Keys];
         var ranked = higherIsBetter is { } higher ? results.Ranked("validation", higher) : results.Tried;
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var head in names.Concat(measures).Append("runs")) table.AddColumn(new TableColumn(Markup.Escape(head)).RightAligned());
+        foreach (var head in names.Concat(measures).Append("runs")) table.AddColumn(new TableColumn(Markup.Escape(head)) { Alignment = Justify.Right, Padding = new(1, 0, 0, 0) });
         foreach (var settings in ranked.Take(MostRows))
             table.AddRow([.. names.Select(name => Markup.Escape(Value(settings, name))), .. measures.Select(measure => Spread(results.Of(settings, measure))), Text(results.Of(settings, measures[0]).Length)]);
         Terminal.Out.Write(table);

@@ -56,7 +56,8 @@ static class Comparison
             if (Close(expected, answers[i])) continue;
             var where = Worst(expected, answers[i]);
             var place = expected.Length == 1 ? "" : $", number {where + 1} of {expected.Length}";
-            var hint = mistakes.FirstOrDefault(mistake => inputs.Zip(answers).All(pair => Close(mistake.Answer(pair.First), pair.Second)))?.Hint ?? otherwise;
+            var hint = mistakes.FirstOrDefault(mistake => inputs.Zip(answers).All(pair => Close(mistake.Answer(pair.First), pair.Second)))?.Hint
+                ?? (double.IsNaN(answers[i][where]) ? $"NaN is no number: it comes from 0 / 0, or from infinity - infinity. {otherwise}" : otherwise);
             return CheckResult.Wrong(exercise, $"For {show(inputs[i])}{place}: expected {Text(expected[where])}, got {Text(answers[i][where])}.", hint);
         }
         return CheckResult.Right(exercise, $"Tried on {inputs.Count} inputs, {inputs.Count - 1} of them made up for this check: all numbers agree to {Text(Tolerance)}.");
@@ -68,6 +69,7 @@ static class Comparison
         DivideByZeroException => "A denominator is 0, and whole numbers cannot be divided by it. What shall the answer be in that case?",
         IndexOutOfRangeException or ArgumentOutOfRangeException => "Look at the indices: positions count from 0, and the last one is the length minus 1.",
         NullReferenceException => "Something is used before it got a value.",
+        ArgumentException => "Compare the shapes of what you combine in that line. Between matrices * is the matrix product; PointwiseMultiply multiplies element by element.",
         _ => "Compare the shapes and indices of what you combine in that line.",
     };
 

@@ -63,8 +63,9 @@ public static class SettingsJson
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(TypeKey, out var typeName))
             throw new FormatException($"{kind.Name} must be an object with a '{TypeKey}', but is {json.ValueKind}.");
-        var type = kind.Assembly.GetTypes().FirstOrDefault(type => type.Name == typeName.GetString() && type.IsAssignableTo(kind) && IsOwn(type))
-            ?? throw new FormatException($"There is no {kind.Name} '{typeName.GetString()}'.");
+        var types = kind.Assembly.GetTypes().Where(type => type.IsAssignableTo(kind) && IsOwn(type));
+        var type = types.FirstOrDefault(type => type.Name == typeName.GetString())
+            ?? throw new FormatException($"There is no {kind.Name} '{typeName.GetString()}'; there are: {string.Join(", ", types.Select(type => type.Name).Order())}.");
         var properties = Properties(type).ToDictionary(property => JsonName(property.Name));
         var given = json.EnumerateObject().Where(member => member.Name != TypeKey).ToDictionary(
             member => member.Name,

@@ -34,9 +34,14 @@ public static class MlpExperiment
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(settings);
+        var (hidden, width) = (Check.AtLeast(0, settings.Whole("hidden"), "hidden"), Check.AtLeast(1, settings.Whole("width"), "width"));
+        var patience = Check.AtLeast(0, settings.Whole("patience"), "patience");
+        var part = Check.Positive(Check.Fraction(settings.Number("validation"), "validation"), "validation");
+        var wrong = Check.Fraction(settings.Number("wrongLabels"), "wrongLabels");
         var classify = data.Training.Task == LearningTask.Classification;
-        var all = settings.Number("wrongLabels") > 0 ? Noise.OnLabels(data.Training, settings.Number("wrongLabels"), seed) : data.Training;
-        var (training, validation) = Split.TrainingTest(all, settings.Number("validation"), seed, stratified: classify);
+        if (wrong > 0 && !classify) throw new ArgumentException("wrongLabels needs classes, but the data are of regression.", nameof(settings));
+        var all = wrong > 0 ? Noise.OnLabels(data.Training, wrong, seed) : data.Training;
+        var (training, validation) = Split.TrainingTest(all, part, seed, stratified: classify);
         StandardScaler<double> features = new(), targets = new();
         features.Fit(training.X);
         if (!classify) targets.Fit(training.Y);
@@ -46,7 +51,7 @@ public static class MlpExperiment
 
         var epochs = settings.Whole("epochs");
         var network = Mlp.Create(
-            seed, [training.FeatureCount, .. Enumerable.Repeat(settings.Whole("width"), settings.Whole("hidden")), training.TargetCount],
+            seed, [training.FeatureCount, .. Enumerable.Repeat(width, hidden), training.TargetCount],
             Named<Activation>(settings.Text("activation")), classify ? Activation.Softmax : Activation.Linear, dropout: settings.Number("dropout"));
         var result = new Trainer<double>(network)
         {
@@ -63,7 +68,7 @@ public static class MlpExperiment
             Epochs = epochs,
             Seed = seed,
             Validation = Scaled(validation),
-            Observers = settings.Whole("patience") is > 0 and var patience ? [new EarlyStopping<double>(patience)] : [],
+            Observers = patience > 0 ? [new EarlyStopping<double>(patience)] : [],
             Cancellation = cancellation,
         }.Fit(Scaled(training));
         cancellation.ThrowIfCancellationRequested();

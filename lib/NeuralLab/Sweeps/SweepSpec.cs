@@ -9,13 +9,7 @@ namespace NeuralLab;
 /// </summary>
 public sealed record SweepSpec
 {
-    static readonly JsonSerializerOptions Strict = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        AllowTrailingCommas = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
+    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     SweepSpec(DataSplit<double> data, IReadOnlyList<Settings> settings, IReadOnlyList<int> seeds) => (Data, Settings, Seeds) = (data, settings, seeds);
 
@@ -37,13 +31,33 @@ public sealed record SweepSpec
         if (!File.Exists(path)) throw new DataNotFoundException(path, "name the file that says what to try");
         try
         {
-            var form = JsonSerializer.Deserialize<Form>(File.ReadAllText(path), Strict) ?? throw new FormatException("expected an object");
-            return form.ToSpec();
+            using var document = JsonDocument.Parse(File.ReadAllText(path), Lenient);
+            return From(document.RootElement);
         }
-        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or InvalidOperationException or DataException)
+        catch (JsonException error)
+        {
+            throw new DataException($"{path}, line {error.LineNumber + 1}: this is no JSON: {error.Message}", error);
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException or DataException)
         {
             throw new DataException($"{path}: {error.Message}", error);
         }
+    }
+
+    static SweepSpec From(JsonElement file)
+    {
+        RequireMembers(file, "the file", ["data", "settings"], ["seeds", "firstSeed", "trials", "searchSeed"]);
+        string[] names = [.. MlpExperiment.Defaults.All.Select(pair => pair.Key)];
+        RequireMembers(file.GetProperty("settings"), "settings", [], names);
+        SearchSpace space = new();
+        foreach (var (name, value) in MlpExperiment.Defaults.All)
+            Add(space, name, value, file.GetProperty("settings").TryGetProperty(name, out var given) ? given : null);
+        var data = file.GetProperty("data");
+        if (data.ValueKind != JsonValueKind.String) throw new FormatException($"data must be a name in quotes, but is {data.GetRawText()}");
+        return new(
+            Load(data.GetString()!),
+            Whole(file, "trials", 1) is { } trials ? space.Random(trials, Whole(file, "searchSeed", 0) ?? 0) : space.Grid(),
+            [.. Enumerable.Range(Whole(file, "firstSeed", 0) ?? 1, Whole(file, "seeds", 1) ?? 5)]);
     }
 
     static DataSplit<double> Load(string name) => name switch
@@ -53,61 +67,46 @@ public sealed record SweepSpec
         _ => CourseData.Load(name),
     };
 
-    /// <summary>The file as it stands.</summary>
-    sealed record Form
+    static void Add(SearchSpace space, string name, object value, JsonElement? given)
     {
-        public required string Data { get; init; }
-
-        public int Seeds { get; init; } = 5;
-
-        public int FirstSeed { get; init; } = 1;
-
-        public int? Trials { get; init; }
-
-        public int SearchSeed { get; init; }
-
-        public required Dictionary<string, JsonElement> Settings { get; init; }
-
-        internal SweepSpec ToSpec()
+        var text = value is string;
+        if (given is not { } choice)
         {
-            if (Settings.Keys.FirstOrDefault(name => !MlpExperiment.Defaults.Has(name)) is { } unknown)
-                throw new FormatException($"there is no setting '{unknown}'; there are: {string.Join(", ", MlpExperiment.Defaults.All.Select(pair => pair.Key))}");
-            SearchSpace space = new();
-            foreach (var (name, value) in MlpExperiment.Defaults.All) Add(space, name, value);
-            return new(Load(Data), Trials is { } trials ? space.Random(trials, SearchSeed) : space.Grid(), [.. Enumerable.Range(FirstSeed, Check.AtLeast(1, Seeds))]);
+            _ = text ? space.With(name, [(string)value]) : space.With(name, [(double)value]);
         }
-
-        void Add(SearchSpace space, string name, object value)
+        else if (choice.ValueKind == JsonValueKind.Object)
         {
-            if (!Settings.TryGetValue(name, out var given))
-            {
-                _ = value is string text ? space.With(name, [text]) : space.With(name, [(double)value]);
-            }
-            else if (given.ValueKind == JsonValueKind.Object)
-            {
-                if (value is string) throw new FormatException($"setting '{name}' is a text and has no range");
-                var range = given.Deserialize<Range>(Strict)!;
-                space.WithRange(name, range.Low, range.High, range.Log);
-            }
-            else
-            {
-                JsonElement[] choices = given.ValueKind == JsonValueKind.Array ? [.. given.EnumerateArray()] : [given];
-                var kind = value is string ? JsonValueKind.String : JsonValueKind.Number;
-                if (choices.Any(choice => choice.ValueKind != kind))
-                    throw new FormatException($"setting '{name}' expects {(value is string ? "texts" : "numbers")}, found {given.GetRawText()}");
-                _ = value is string
-                    ? space.With(name, [.. choices.Select(choice => choice.GetString()!)])
-                    : space.With(name, [.. choices.Select(choice => choice.GetDouble())]);
-            }
+            if (text) throw new FormatException($"setting '{name}' is a text and has no range");
+            RequireMembers(choice, $"the range of '{name}'", ["low", "high"], ["log"]);
+            space.WithRange(name, Number(choice, "low"), Number(choice, "high"), choice.TryGetProperty("log", out var log) && log.ValueKind == JsonValueKind.True);
+        }
+        else
+        {
+            JsonElement[] choices = choice.ValueKind == JsonValueKind.Array ? [.. choice.EnumerateArray()] : [choice];
+            if (choices.Any(each => each.ValueKind != (text ? JsonValueKind.String : JsonValueKind.Number)))
+                throw new FormatException($"setting '{name}' expects {(text ? "texts" : "numbers")}, found {choice.GetRawText()}");
+            _ = text
+                ? space.With(name, [.. choices.Select(each => each.GetString()!)])
+                : space.With(name, [.. choices.Select(each => each.GetDouble())]);
         }
     }
 
-    sealed record Range
+    static void RequireMembers(JsonElement json, string what, string[] required, string[] optional)
     {
-        public required double Low { get; init; }
-
-        public required double High { get; init; }
-
-        public bool Log { get; init; }
+        if (json.ValueKind != JsonValueKind.Object) throw new FormatException($"{what} must be an object {{ ... }}, but is {json.GetRawText()}");
+        string[] known = [.. required, .. optional];
+        if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            throw new FormatException($"{what} cannot have '{unknown}'; it can have: {string.Join(", ", known)}");
+        if (required.FirstOrDefault(name => !json.TryGetProperty(name, out _)) is { } missing)
+            throw new FormatException($"{what} needs '{missing}'");
     }
+
+    static int? Whole(JsonElement json, string name, int minimum) =>
+        !json.TryGetProperty(name, out var given) ? null
+        : given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var number) && number >= minimum ? number
+        : throw new FormatException($"{name} must be a whole number >= {minimum}, but is {given.GetRawText()}");
+
+    static double Number(JsonElement json, string name) => json.GetProperty(name) is { ValueKind: JsonValueKind.Number } given
+        ? given.GetDouble()
+        : throw new FormatException($"{name} must be a number, but is {json.GetProperty(name).GetRawText()}");
 }
