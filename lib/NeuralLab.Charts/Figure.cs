@@ -51,6 +51,34 @@ public sealed class Figure : IShownInNotebooks
     /// <param name="caption">One or two sentences in plain text: what to see in the figure.</param>
     public Figure WithCaption(string caption) => new(Title, Summary, Data, Layout, Frames) { Caption = Check.Text(caption, "a caption") };
 
+    /// <summary>The same figure with a shaded band over its whole height, under the data: where something holds that the data do not show.</summary>
+    /// <param name="from">Where the band begins on a linear x axis.</param>
+    /// <param name="to">Where it ends; more than <paramref name="from"/>.</param>
+    /// <param name="name">What it stands for, written at its upper end.</param>
+    /// <exception cref="ArgumentException">The band is empty or not finite, or has no name.</exception>
+    public Figure WithBand(double from, double to, string name)
+    {
+        if (!double.IsFinite(from) || !double.IsFinite(to) || from >= to)
+            throw new ArgumentException(FormattableString.Invariant($"Expected a band from a smaller to a larger number, got {from} to {to}."), nameof(to));
+        var layout = Layout.DeepClone().AsObject();
+        layout["shapes"] ??= new JsonArray();
+        layout["shapes"]!.AsArray().Add(Json.Node(new
+        {
+            type = "rect",
+            x0 = from,
+            x1 = to,
+            yref = "paper",
+            y0 = 0,
+            y1 = 1,
+            layer = "below",
+            line = new { width = 0 },
+            fillcolor = Look.Faint,
+            label = new { text = Check.Text(name, "what the band stands for"), textposition = "top center", font = new { color = Look.Neutral } },
+        }));
+        var summary = FormattableString.Invariant($"{Summary} Shaded: {name}, from {from:G4} to {to:G4}.");
+        return new(Title, summary, Data, layout, Frames) { Caption = Caption };
+    }
+
     /// <summary>The figure as one JSON object with <c>data</c>, <c>layout</c>, <c>frames</c> and <c>config</c>.</summary>
     public string ToJson()
     {

@@ -124,7 +124,7 @@ public sealed class Network<T>
         Shapes.RequireSame(pass.Output, Y);
         var objective = new Objective<T>(this, loss, Matrices.Dense(Y));
         int samples = pass.Capacity;
-        var value = objective.Evaluate(pass, objective.Targets, objective.SampleWeights, 0, samples, objective.Scale(samples, objective.SampleWeights));
+        var value = objective.Evaluate(pass);
         pass.Backward(0, samples);
         foreach (var layer in pass.Layers)
             foreach (var parameter in layer.Layer.Parameters)

@@ -15,9 +15,10 @@ public sealed class Pass<T>
     {
         Network = network;
         Input = input ?? Shapes.Zeros<T>(network.Inputs, samples);
+        Capacity = samples;
         layers = new LayerPass<T>[network.Layers.Count];
         for (var l = 0; l < layers.Length; l++)
-            layers[l] = new(network.Layers[l], l == 0 ? Input : layers[l - 1].A, l == 0 ? null : layers[l - 1].dA, Input.ColumnCount, kind);
+            layers[l] = new(network.Layers[l], l == 0 ? Input : layers[l - 1].A, l == 0 ? null : layers[l - 1].dA, samples, kind);
     }
 
     /// <summary>The network that the batch went through.</summary>
@@ -37,7 +38,13 @@ public sealed class Pass<T>
     internal LayerPass<T> At(int layer) => layers[layer];
 
     /// <summary>Samples that the buffers hold.</summary>
-    internal int Capacity => Input.ColumnCount;
+    internal int Capacity { get; }
+
+    /// <summary>Says which sample of the batch is the first one here.</summary>
+    internal void MoveTo(int firstSample)
+    {
+        foreach (var layer in layers) layer.FirstSample = firstSample;
+    }
 
     /// <summary>Sets what random layers draw from, each from keys of its own (0: inference).</summary>
     internal void Begin(long key)

@@ -30,6 +30,28 @@ public sealed class FigureTests
         }
     }
 
+    [Fact]
+    public void A_band_is_under_the_data_and_named_in_figure_and_summary()
+    {
+        var plain = Figures.Scatter("t", [Points], "x", "y").WithCaption("Message.");
+        var banded = plain.WithBand(1.5, 2, "gap").WithBand(2.5, 3, "another");
+        var shapes = banded.Layout["shapes"]!.AsArray();
+        Assert.Equal(2, shapes.Count);
+        Assert.Equal((1.5, 2.0, "below", "gap"), ((double)shapes[0]!["x0"]!, (double)shapes[0]!["x1"]!, (string)shapes[0]!["layer"]!, (string)shapes[0]!["label"]!["text"]!));
+        Assert.EndsWith("Shaded: gap, from 1.5 to 2. Shaded: another, from 2.5 to 3.", banded.Summary, StringComparison.Ordinal);
+        Assert.Equal("Message.", banded.Caption);
+        Assert.Null(plain.Layout["shapes"]);
+    }
+
+    [Theory]
+    [InlineData(2, 2, "gap")]
+    [InlineData(2, 1, "gap")]
+    [InlineData(double.NaN, 1, "gap")]
+    [InlineData(0, double.PositiveInfinity, "gap")]
+    [InlineData(0, 1, " ")]
+    public void An_empty_or_nameless_band_is_refused(double from, double to, string name) =>
+        Assert.Throws<ArgumentException>(() => Figures.Scatter("t", [Points], "x", "y").WithBand(from, to, name));
+
     [Theory]
     [InlineData("", "x", "y", "title")]
     [InlineData("title", " ", "y", "Title")]

@@ -62,23 +62,82 @@ public sealed partial class RealReportTests(RealReport report, BrowserFixture br
         async Task<string> Curve() => (await figure.Locator(".scatterlayer .js-line").First.GetAttributeAsync("d"))!;
     }
 
-    /// <summary>The README's pictures, for <c>docs/take-pictures</c>.</summary>
-    [Theory]
-    [InlineData("NN1", "7. A sum taken apart")]
-    [InlineData("NN2", "7. Watching weights")]
-    public async Task Pictures(string name, string heading)
+    [Fact]
+    public async Task Every_animation_plays_and_every_slider_moves()
     {
-        var folder = Environment.GetEnvironmentVariable("NEURALLAB_PICTURES");
-        Assert.SkipWhen(string.IsNullOrEmpty(folder), "Pictures are taken where NEURALLAB_PICTURES names a folder.");
-        await using var opened = await Open(1200);
+        await using var opened = await Open(1280);
         await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
         await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 120_000 });
         await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
-        await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = heading }).EvaluateAsync("heading => heading.scrollIntoView()");
+        // Counts the moments that each figure shows from here on.
+        var moving = await opened.Page.EvaluateAsync<int>("""
+            () => {
+              window.moving = [...document.querySelectorAll('.js-plotly-plot')].filter(plot => plot.layout.sliders);
+              for (const plot of moving) {
+                plot.moments = new Set();
+                plot.on('plotly_animatingframe', frame => plot.moments.add(frame.name));
+              }
+              return moving.length;
+            }
+            """);
+        Assert.InRange(moving, 5, 100);
+        for (var figure = 0; figure < moving; figure++)
+        {
+            var plot = (Microsoft.Playwright.IElementHandle)await opened.Page.EvaluateHandleAsync("place => moving[place]", figure);
+            await plot.ScrollIntoViewIfNeededAsync();
+            if (await plot.QuerySelectorAsync(".updatemenu-button") is { } play)
+            {
+                await play.ClickAsync();
+                await opened.Page.WaitForFunctionAsync("place => moving[place].moments.size >= 3", figure);
+            }
+            var slider = await plot.QuerySelectorAsync(".slider-rail-touch-rect");
+            var rail = (await slider!.BoundingBoxAsync())!;
+            await opened.Page.Mouse.ClickAsync(rail.X + rail.Width * 0.5f, rail.Y + rail.Height / 2);
+            await opened.Page.WaitForFunctionAsync("place => moving[place].moments.has(`step ${moving[place]._fullLayout.sliders[0].active}`)", figure);
+        }
+        opened.AssertNoFaults();
+    }
+
+    /// <summary>The README's pictures, for <c>docs/take-pictures</c>: one figure of each lab.</summary>
+    [Theory]
+    [InlineData("NN1", "The steps network, taken apart")]
+    [InlineData("NN2", "Weights of the middle layer while learning square-simple")]
+    [InlineData("NN3", "Three methods in the ravine")]
+    [InlineData("NN4", "rings3-regular: the class of every point while the network learns")]
+    [InlineData("NN5", "Gradients before training")]
+    [InlineData("NN6", "Gain over the plain network")]
+    public async Task Pictures(string name, string title)
+    {
+        await using var opened = await OpenForPictures();
+        var figure = opened.Page.Locator("figure", new() { HasText = title }).First;
+        await figure.ScrollIntoViewIfNeededAsync();
+        await figure.ScreenshotAsync(new() { Path = Picture(name) });
+        opened.AssertNoFaults();
+    }
+
+    /// <summary>The README's picture of the report's page.</summary>
+    [Fact]
+    public async Task Pictures_of_the_page()
+    {
+        await using var opened = await OpenForPictures();
+        await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "7. A sum taken apart" }).EvaluateAsync("heading => heading.scrollIntoView()");
+        await opened.Page.ScreenshotAsync(new() { Path = Picture("report") });
+        opened.AssertNoFaults();
+    }
+
+    static string Picture(string name) => Path.Combine(Environment.GetEnvironmentVariable("NEURALLAB_PICTURES")!, $"{name}.png");
+
+    /// <summary>The page with every figure drawn, in the width of the page.</summary>
+    async Task<BrowserPage> OpenForPictures()
+    {
+        Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NEURALLAB_PICTURES")), "Pictures are taken where NEURALLAB_PICTURES names a folder.");
+        var opened = await Open(1200);
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('beforeprint'))");
+        await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 120_000 });
+        await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
         // After printing, figures return to the width of the page.
         await opened.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.figure .main-svg')].every(svg => +svg.getAttribute('width') !== 700)");
-        await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.png") });
-        opened.AssertNoFaults();
+        return opened;
     }
 
     async Task<BrowserPage> Open(int width)

@@ -31,6 +31,7 @@ public class NN1Tests
         double[,] heights = { { 80, 80, 80 } };
         Answers.Right(NN1.CheckSteps(Column(500), Biases(500), heights, [-80]));
         Answers.Hint("steep", NN1.CheckSteps(Column(100), Biases(100), heights, [-80]));
+        foreach (var flat in new double[] { 2, 5, 10, 20 }) Answers.Hint("not steep enough", NN1.CheckSteps(Column(flat), Biases(flat), heights, [-80]));
         Answers.Hint("mirrored", NN1.CheckSteps(Column(500), [-250, 250, 750], heights, [-80]));
         Answers.Hint("Solve for b_i", NN1.CheckSteps(Column(500), [0, 0, 0], heights, [-80]));
         Answers.Hint("output bias", NN1.CheckSteps(Column(500), Biases(500), heights, [0]));

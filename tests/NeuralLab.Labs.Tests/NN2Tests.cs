@@ -28,11 +28,12 @@ public class NN2Tests
     public void Backward_pass()
     {
         static NN2.BackwardPass Answer(
-            double factor = 2, bool mean = true, bool slope = true, bool wrongSlope = false, bool sums = true, bool preActivation = false, bool transposed = false) => (X, Y, W1, b1, W2, b2) =>
+            double factor = 2, bool mean = true, bool slope = true, bool wrongSlope = false, bool sums = true, bool preActivation = false, bool transposed = false, bool squashed = false, string over = "both") => (X, Y, W1, b1, W2, b2) =>
         {
             var ones = Matrix<double>.Build.Dense(1, X.ColumnCount, 1.0);
             Matrix<double> Z1 = W1 * X + b1 * ones, A1 = Z1.Map(Math.Tanh), A2 = W2 * A1 + b2 * ones;
-            var dZ2 = (A2 - Y) * (factor / (mean ? Y.RowCount * Y.ColumnCount : 1));
+            var dZ2 = (A2 - Y) * (factor / (!mean ? 1 : (over == "samples" ? 1 : Y.RowCount) * (over == "outputs" ? 1 : Y.ColumnCount)));
+            if (squashed) dZ2 = dZ2.PointwiseMultiply(A2.Map(a => 1 - a * a));
             var dZ1 = W2.Transpose() * dZ2;
             if (slope) dZ1 = dZ1.PointwiseMultiply(A1.Map(a => wrongSlope ? a * (1 - a) : 1 - a * a));
             var share = sums ? 1.0 : 1.0 / X.ColumnCount;
@@ -41,6 +42,9 @@ public class NN2Tests
         };
         Answers.Right(NN2.CheckBackward(Answer()));
         Answers.Hint("mean is missing", NN2.CheckBackward(Answer(mean: false)));
+        Answers.Hint("mean over the outputs too", NN2.CheckBackward(Answer(over: "samples")));
+        Answers.Hint("mean over the samples too", NN2.CheckBackward(Answer(over: "outputs")));
+        Answers.Hint("output layer is linear", NN2.CheckBackward(Answer(squashed: true)));
         Answers.Hint("sign", NN2.CheckBackward(Answer(factor: -2)));
         Answers.Hint("factor 2", NN2.CheckBackward(Answer(factor: 1)));
         Answers.Hint("tanh is missing", NN2.CheckBackward(Answer(slope: false)));

@@ -106,7 +106,8 @@ public class NN4Tests
         Answers.Hint("", NN4.CheckGradient((_, _) => null!));
         Answers.Hint("shape", NN4.CheckGradient((Z, Y) => Z.Transpose() * Y));
         Answers.Hint("shapes", NN4.CheckGradient((Z, Y) => Z * Y));
-        Answers.Hint("", NN4.CheckScores((counts, _) => (counts[9, 9], 0, 0)));
+        Answers.Hint("indices", NN4.CheckScores((counts, _) => (counts[9, 9], 0, 0)));
+        Answers.Hint("denominator", NN4.CheckScores((counts, c) => (counts[c, c] / (int)Column(counts, c), 0, 0)));
         Answers.Hint("", NN4.CheckRocPoint((_, _, _) => (double.NaN, double.PositiveInfinity)));
     }
 

@@ -36,8 +36,9 @@ public static partial class Figures
             throw new ArgumentException($"Expected at least two moments, got {moments.Count}.", nameof(moments));
         var classCount = ClassCount(moments[0].Outputs, points);
         var steps = moments.Select(moment => new AnimationStep(moment.Label, [new { z = map.Classes(moment.Outputs) }])).ToArray();
-        return Regions(title, map, map.Classes(moments[0].Outputs), classCount, points, x, y)
-            .Animate(new Animation($"{time} ", [0], steps))
+        // What was learned is what a still picture shows; the animation starts again from its beginning.
+        return Regions(title, map, map.Classes(moments[^1].Outputs), classCount, points, x, y)
+            .Animate(new Animation($"{time} ", [0], steps) { StartsAtEnd = true })
             .Layout(new { height = 640 }).Proportions(1, around: 190)
             .Build($"Regions of {classCount} classes at {moments.Count} moments from {time} {moments[0].Label} to {moments[^1].Label}{Data(points)}");
     }

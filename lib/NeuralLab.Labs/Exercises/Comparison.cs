@@ -42,9 +42,7 @@ static class Comparison
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                return CheckResult.Wrong(exercise, $"For {show(input)} your code stopped with {error.GetType().Name}: {error.Message}", error is ArgumentException and not ArgumentOutOfRangeException
-                    ? "Compare the shapes of what you combine in that line. Between matrices * is the matrix product; PointwiseMultiply multiplies element by element."
-                    : "Compare the shapes and indices of what you combine in that line.");
+                return CheckResult.Wrong(exercise, $"For {show(input)} your code stopped with {error.GetType().Name}: {error.Message}", HintTo(error));
             }
             if (given is null) return CheckResult.Wrong(exercise, $"For {show(input)} your code returned null.", "Return the result at the end.");
             var expected = right(input);
@@ -64,6 +62,15 @@ static class Comparison
         }
         return CheckResult.Right(exercise, $"Tried on {inputs.Count} inputs, {inputs.Count - 1} of them made up for this check: all numbers agree to {Text(Tolerance)}.");
     }
+
+    static string HintTo(Exception error) => error switch
+    {
+        DivideByZeroException => "A denominator is 0, and whole numbers cannot be divided by it. What shall the answer be in that case?",
+        IndexOutOfRangeException or ArgumentOutOfRangeException => "Look at the indices: positions count from 0, and the last one is the length minus 1.",
+        NullReferenceException => "Something is used before it got a value.",
+        ArgumentException => "Compare the shapes of what you combine in that line. Between matrices * is the matrix product; PointwiseMultiply multiplies element by element.",
+        _ => "Compare the shapes and indices of what you combine in that line.",
+    };
 
     internal static string Text(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 

@@ -58,12 +58,15 @@ public static class NN1
         double Say(double x) => network.Predict(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 1, x))[0, 0];
         if (Enumerable.Range(0, 3).Any(i => W1[i, 0] < 0))
             return CheckResult.Wrong(Exercise, "A hidden weight is negative: that neuron steps down.", "All steps of this function go up: take k > 0.");
+        // Heights and bias are right, so what is wrong between the jumps can only be steepness.
+        var tooFlat = Enumerable.Range(0, 3).All(i => Math.Abs(W2[0, i] - 80) < 1) && Math.Abs(b2[0] + 80) < 1
+            ? "Heights and bias are right; the sigmoids are not steep enough: multiply k and all biases by the same factor." : null;
         var left = Say(-1.4);
         if (Math.Abs(left + 80) > 1)
-            return CheckResult.Wrong(Exercise, Invariant($"Left of all jumps your network says {left:G4}; the function is -80 there."), "Left of all jumps every sigmoid is near 0, and only the output bias is left.");
+            return CheckResult.Wrong(Exercise, Invariant($"Left of all jumps your network says {left:G4}; the function is -80 there."), tooFlat ?? "Left of all jumps every sigmoid is near 0, and only the output bias is left.");
         foreach (var (x, y) in new[] { (0.0, 0.0), (1.0, 80.0), (1.9, 160.0) })
             if (Math.Abs(Say(x) - y) > 1)
-                return CheckResult.Wrong(Exercise, Invariant($"At x = {x:G3} your network says {Say(x):G4}; the function is {y:G3}."), "Each step is 80 high: that is the output weight of its neuron.");
+                return CheckResult.Wrong(Exercise, Invariant($"At x = {x:G3} your network says {Say(x):G4}; the function is {y:G3}."), tooFlat ?? "Each step is 80 high: that is the output weight of its neuron.");
         var mse = Mean("steps-large", network);
         return mse <= 9
             ? CheckResult.Right(Exercise, Invariant($"MSE on the test data of steps-large: {mse:G3} (the course asks for at most 9)."))

@@ -49,15 +49,19 @@ public static class NN2
     public static CheckResult CheckBackward(BackwardPass answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        Problem[] inputs = [Problem.Random(new(1), 2, 3, 1, 4), .. NN1.Fresh(3, random => Problem.Random(random, 1 + random.Next(3), 2 + random.Next(3), 1 + random.Next(2), 3 + random.Next(5)))];
+        // Two outputs at least once: with one alone, a mean over the samples only would be right.
+        Problem[] inputs = [Problem.Random(new(1), 2, 3, 1, 4), .. NN1.Fresh(1, random => Problem.Random(random, 2, 3, 2, 5)), .. NN1.Fresh(3, random => Problem.Random(random, 1 + random.Next(3), 2 + random.Next(3), 1 + random.Next(2), 3 + random.Next(5)))];
         if (WrongShape(answer, inputs[0]) is { } wrong) return wrong;
-        Func<Problem, double[]> Variant(double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, Func<double, double>? slopeOf = null) =>
-            problem => problem.Backward(scale, mean, slope, sums, oldHidden, slopeOf);
+        Func<Problem, double[]> Variant(double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false, Func<double, double>? slopeOf = null) =>
+            problem => problem.Backward(scale, mean, slope, sums, oldHidden, squashed, slopeOf);
         return Comparison.Check(
             "NN2.2", problem => Flat(answer(problem.X, problem.Y, problem.W1, problem.B1, problem.W2, problem.B2)), Variant(), inputs,
             problem => $"a {problem.W1.ColumnCount}-{problem.W1.RowCount}-{problem.W2.RowCount} network and {problem.X.ColumnCount} samples (dW1, db1, dW2, db2 one after another)",
             "Compare with finite differences parameter by parameter: the first one that disagrees shows the line to look at.",
             new("The mean is missing: the loss is a mean over samples and outputs, so dA2 = 2 (A2 - Y) / (outputs * samples).", Variant(mean: false)),
+            new("The loss is a mean over the outputs too: divide by outputs * samples, Y.RowCount * Y.ColumnCount.", problem => Variant(problem.Y.RowCount)(problem)),
+            new("The loss is a mean over the samples too: divide by outputs * samples, Y.RowCount * Y.ColumnCount.", problem => Variant(problem.Y.ColumnCount)(problem)),
+            new("The output layer is linear, its slope is 1: dZ2 = dA2, without the derivative of tanh.", Variant(squashed: true)),
             new("The sign is turned: dA2 = 2 (A2 - Y) / ..., not 2 (Y - A2).", Variant(-1)),
             new("The square gives a factor 2: dA2 = 2 (A2 - Y) / (outputs * samples).", Variant(0.5)),
             new("The link through tanh is missing: dZ1 = dA1 times (1 - A1^2), element by element.", Variant(slope: false)),
@@ -164,11 +168,12 @@ public static class NN2
         }
 
         /// <summary>The gradients, right by default, or with a mistake.</summary>
-        internal double[] Backward(double scale, bool mean, bool slope, bool sums, bool oldHidden, Func<double, double>? slopeOf)
+        internal double[] Backward(double scale, bool mean, bool slope, bool sums, bool oldHidden, bool squashed, Func<double, double>? slopeOf)
         {
             var ones = Matrix<double>.Build.Dense(1, X.ColumnCount, 1.0);
             Matrix<double> Z1 = W1 * X + B1 * ones, A1 = Z1.PointwiseTanh(), A2 = W2 * A1 + B2 * ones;
             var dZ2 = (A2 - Y) * (2 * scale / (mean ? Y.RowCount * Y.ColumnCount : 1));
+            if (squashed) dZ2 = dZ2.PointwiseMultiply(A2.Map(a => 1 - a * a));
             var dA1 = W2.Transpose() * dZ2;
             var dZ1 = slope ? dA1.PointwiseMultiply(A1.Map(a => slopeOf?.Invoke(a) ?? 1 - a * a)) : dA1;
             var share = sums ? 1.0 : 1.0 / X.ColumnCount;

@@ -37,12 +37,22 @@ public sealed record TestPartition(int[] Decidable, int[] Undecidable)
         ArgumentNullException.ThrowIfNull(data);
         if ((data.Training.FeatureCount, data.Test.FeatureCount, data.Training.TargetCount) != (1, 1, 1))
             throw new ArgumentException($"Expected one feature and one target, got {data.Training} and {data.Test}.", nameof(data));
-        (T X, T Y)[] samples = [.. data.Training.X.Row(0).Zip(data.Training.Y.Row(0)).OrderBy(sample => sample.First)];
-        (T From, T To)[] gaps =
-        [
-            .. samples.Zip(samples.Skip(1)).Where(pair => pair.First.Y != pair.Second.Y).Select(pair => (pair.First.X, pair.Second.X)),
-        ];
+        var gaps = Gaps(data.Training);
         return By(data.Test, sample => !gaps.Any(gap => data.Test.X[0, sample] > gap.From && data.Test.X[0, sample] < gap.To));
+    }
+
+    /// <summary>The gaps of <see cref="ByJumps"/>: from each training sample to the next one to its right where their targets differ.</summary>
+    /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+    /// <param name="training">Regression data with one feature and one target.</param>
+    /// <returns>The inputs on either side, from left to right.</returns>
+    /// <exception cref="ArgumentException">Not one feature and one target.</exception>
+    public static (T From, T To)[] Gaps<T>(DataSet<T> training) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        if ((training.FeatureCount, training.TargetCount) != (1, 1))
+            throw new ArgumentException($"Expected one feature and one target, got {training}.", nameof(training));
+        (T X, T Y)[] samples = [.. training.X.Row(0).Zip(training.Y.Row(0)).OrderBy(sample => sample.First)];
+        return [.. samples.Zip(samples.Skip(1)).Where(pair => pair.First.Y != pair.Second.Y).Select(pair => (pair.First.X, pair.Second.X))];
     }
 
     static TestPartition By<T>(DataSet<T> test, Func<int, bool> isDecidable) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -32,9 +32,7 @@ public static class GradientCheck
         double Loss()
         {
             pass.Forward(0, X.ColumnCount);
-            return objective.Evaluate(
-                pass, objective.Targets, objective.SampleWeights, 0, X.ColumnCount, objective.Scale(X.ColumnCount, objective.SampleWeights))
-                + network.Layers.Sum(layer => layer.Parameters.Sum(p => Penalty.For(layer, p, regularizer)?.Value(p.Value) ?? 0));
+            return objective.Evaluate(pass) + network.Layers.Sum(layer => layer.Parameters.Sum(p => Penalty.For(layer, p, regularizer)?.Value(p.Value) ?? 0));
         }
         List<GradientCheckResult> results = [];
         foreach (var layer in network.Layers)

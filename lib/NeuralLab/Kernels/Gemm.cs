@@ -18,9 +18,6 @@ static unsafe class Gemm<T, V>
     const int BlockOfA = 512 << 10;
     const int BlockOfB = 2 << 20;
 
-    // Up to so many multiply-adds plain loops are done before the first tile would begin.
-    const int NotWorthTiles = 16;
-
     /// <summary>Columns of a tile: with two vectors of rows, as many sums as there are registers, less a few for A and B.</summary>
     static int TileColumns
     {
@@ -42,11 +39,6 @@ static unsafe class Gemm<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run(Product<T> p)
     {
-        if ((long)p.Rows * p.Columns * p.Depth <= NotWorthTiles)
-        {
-            RunPlain(p);
-            return;
-        }
         if (p.Rows == 1 && p.StrideC == 1) p = p.AsColumn();
         bool packsA = PacksA(p), packsB = PacksB(p);
         var depth = BlockDepth(p.Depth);
@@ -73,27 +65,6 @@ static unsafe class Gemm<T, V>
                     tile.ColumnStart = k > 0 ? p.StrideC : p.StrideStart;
                     Tiles(tile, packsA ? TileRows * tile.Depth : TileRows, packsB, rows, columns);
                 }
-            }
-    }
-
-    /// <summary>Number by number; the same chains of multiply-adds as in tiles, and so the same bits.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void RunPlain(in Product<T> p)
-    {
-        nint rowA = p.TransposedA ? p.StrideA : 1, nextA = p.TransposedA ? 1 : p.StrideA;
-        nint columnB = p.TransposedB ? 1 : p.StrideB, nextB = p.TransposedB ? p.StrideB : 1;
-        for (var j = 0; j < p.Columns; j++)
-            for (var i = 0; i < p.Rows; i++)
-            {
-                T* a = p.A + i * rowA, b = p.B + j * columnB;
-                var sum = p.Start == null ? T.Zero : p.Start[i + j * p.StrideStart];
-                for (var k = 0; k < p.Depth; k++)
-                {
-                    sum = T.MultiplyAddEstimate(*a, *b, sum);
-                    a += nextA;
-                    b += nextB;
-                }
-                p.C[i + j * p.StrideC] = sum;
             }
     }
 

@@ -25,11 +25,11 @@ internal abstract class Kernels<T>
     /// <summary>C = Aᵀ B: A is k x m, B is k x n.</summary>
     internal abstract void TransposeMultiply(Block<T> a, Block<T> b, Block<T> c);
 
-    /// <summary>C = A Bᵀ: A is m x k, B is n x k.</summary>
-    internal abstract void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c);
+    /// <summary>C = A Bᵀ, or C += A Bᵀ where it adds: A is m x k, B is n x k.</summary>
+    internal abstract void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c, bool adds = false);
 
-    /// <summary>sums[i] = the sum of row i, added from the first column to the last.</summary>
-    internal abstract void RowSums(Block<T> a, Span<T> sums);
+    /// <summary>sums[i] = the sum of row i, added from the first column to the last; where it adds, sums[i] is what it begins with.</summary>
+    internal abstract void RowSums(Block<T> a, Span<T> sums, bool adds = false);
 
     /// <summary>target column j = source column columns[j].</summary>
     internal abstract void Gather(Block<T> source, ReadOnlySpan<int> columns, Block<T> target);

@@ -11,9 +11,9 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, ILane<T, V>
 {
-    internal override void RowSums(Block<T> a, Span<T> sums)
+    internal override void RowSums(Block<T> a, Span<T> sums, bool adds = false)
     {
-        fixed (T* source = a.Data, target = sums) RowSums(source, a.Rows, a.Columns, a.Stride, target);
+        fixed (T* source = a.Data, target = sums) RowSums(source, a.Rows, a.Columns, a.Stride, target, adds);
     }
 
     internal override void Gather(Block<T> source, ReadOnlySpan<int> columns, Block<T> target)
@@ -117,18 +117,18 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void RowSums(T* source, int rows, int columns, int stride, T* sums)
+    static void RowSums(T* source, int rows, int columns, int stride, T* sums, bool adds)
     {
         var i = 0;
         for (; i <= rows - V.Count; i += V.Count)
         {
-            var sum = V.Zero;
+            var sum = adds ? V.Load(sums + i) : V.Zero;
             for (var j = 0; j < columns; j++) sum += V.Load(source + i + j * stride);
             V.Store(sum, sums + i);
         }
         var rest = rows - i;
         if (rest == 0) return;
-        var last = V.Zero;
+        var last = adds ? V.LoadPart(sums + i, rest) : V.Zero;
         for (var j = 0; j < columns; j++) last += V.LoadPart(source + i + j * stride, rest);
         V.StorePart(last, sums + i, rest);
     }

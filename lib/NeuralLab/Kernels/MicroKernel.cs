@@ -12,6 +12,7 @@ static unsafe partial class MicroKernel<T, V, TRows>
     where TRows : struct, ITileRows
 {
     /// <summary>Computes a tile of 12, 10, 8, 6, 4 or 2 columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run(in Tile<T> tile, int columns)
     {
         switch (columns)

@@ -44,7 +44,7 @@ static unsafe class Packing<T, V>
     }
 
     // Columns that are not there are read as the last one that is.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void EightColumns(float* source, nint stride, int count, int depth, float* target, nint width)
     {
         var last = source + (count - 1) * stride;
@@ -70,7 +70,7 @@ static unsafe class Packing<T, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void FourColumns(double* source, nint stride, int count, int depth, double* target, nint width)
     {
         var last = source + (count - 1) * stride;

@@ -36,12 +36,12 @@ sealed class ReferenceKernels<T> : LaneKernels<T, Scalar<T>>
             }
     }
 
-    internal override void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c)
+    internal override void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c, bool adds = false)
     {
         for (var j = 0; j < c.Columns; j++)
         {
             var column = c.Column(j);
-            column.Clear();
+            if (!adds) column.Clear();
             for (var k = 0; k < a.Columns; k++)
             {
                 var factor = b[j, k];

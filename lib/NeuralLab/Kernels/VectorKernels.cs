@@ -14,6 +14,11 @@ sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Multiply(Block<T> a, Block<T> b, Block<T> c, ReadOnlySpan<T> bias)
     {
+        if (SmallProduct<T, V>.Fits(c.Rows, c.Columns, a.Columns))
+        {
+            SmallProduct<T, V>.Multiply(a, b, b.Stride, 1, c, bias, adds: false);
+            return;
+        }
         fixed (T* aData = a.Data, bData = b.Data, cData = c.Data, biasData = bias)
             Gemm<T, V>.Run(new()
             {
@@ -25,6 +30,11 @@ sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void TransposeMultiply(Block<T> a, Block<T> b, Block<T> c)
     {
+        if (SmallProduct<T, V>.Fits(c.Rows, c.Columns, a.Rows))
+        {
+            SmallProduct<T, V>.TransposeMultiply(a, b, c);
+            return;
+        }
         fixed (T* aData = a.Data, bData = b.Data, cData = c.Data)
             Gemm<T, V>.Run(new()
             {
@@ -36,13 +46,19 @@ sealed unsafe class VectorKernels<T, V>(string name) : LaneKernels<T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c)
+    internal override void MultiplyTranspose(Block<T> a, Block<T> b, Block<T> c, bool adds = false)
     {
+        if (SmallProduct<T, V>.Fits(c.Rows, c.Columns, a.Columns))
+        {
+            SmallProduct<T, V>.Multiply(a, b, 1, b.Stride, c, default, adds);
+            return;
+        }
         fixed (T* aData = a.Data, bData = b.Data, cData = c.Data)
             Gemm<T, V>.Run(new()
             {
                 Rows = c.Rows, Columns = c.Columns, Depth = a.Columns,
                 A = aData, StrideA = a.Stride, B = bData, StrideB = b.Stride, TransposedB = true, C = cData, StrideC = c.Stride,
+                Start = adds ? cData : null, StrideStart = c.Stride,
             });
     }
 }

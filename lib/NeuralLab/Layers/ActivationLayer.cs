@@ -35,7 +35,7 @@ public sealed class ActivationLayer<T> : Layer<T>
     internal override void Forward(LayerPass<T> pass, int first, int count)
     {
         var Z = pass.Z.Block().ColumnRange(first, count);
-        pass.X.Block().ColumnRange(first, count).Run.CopyTo(Z.Run);
+        pass.Inputs(first, count).Run.CopyTo(Z.Run);
         if (!pass.IsFused) bound.Apply(Z, pass.A.Block().ColumnRange(first, count));
     }
 

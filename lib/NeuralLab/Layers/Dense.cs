@@ -101,7 +101,7 @@ public sealed class Dense<T> : Layer<T>
 
     internal override void Forward(LayerPass<T> pass, int first, int count)
     {
-        Block<T> X = pass.X.Block().ColumnRange(first, count), Z = pass.Z.Block().ColumnRange(first, count);
+        Block<T> X = pass.Inputs(first, count), Z = pass.Z.Block().ColumnRange(first, count);
         Kernels.Multiply(Weights.Value.Block(), X, Z, Bias is null ? default : Bias.Value.Values());
         if (!pass.IsFused) activation?.Apply(Z, pass.A.Block().ColumnRange(first, count));
     }
@@ -117,16 +117,16 @@ public sealed class Dense<T> : Layer<T>
             Kernels.TransposeMultiply(Weights.Value.Block(), dZ, pass.dX.Block().ColumnRange(first, count));
     }
 
-    internal override void Gradient(LayerPass<T> pass, Parameter<T> parameter, int samples, int firstColumn, int columns)
+    internal override void Gradient(LayerPass<T> pass, Parameter<T> parameter, int samples, int firstColumn, int columns, bool adds = false)
     {
         var dZ = pass.dZ!.Block().ColumnRange(0, samples);
         if (parameter == Bias)
         {
-            Kernels.RowSums(dZ, Bias.Gradient.Values());
+            Kernels.RowSums(dZ, Bias.Gradient.Values(), adds);
             return;
         }
-        var X = pass.X.Block().ColumnRange(0, samples).RowRange(firstColumn, columns);
-        Kernels.MultiplyTranspose(dZ, X, Weights.Gradient.Block().ColumnRange(firstColumn, columns));
+        var X = pass.Inputs(0, samples).RowRange(firstColumn, columns);
+        Kernels.MultiplyTranspose(dZ, X, Weights.Gradient.Block().ColumnRange(firstColumn, columns), adds);
     }
 
     static int Columns(T[,] W)

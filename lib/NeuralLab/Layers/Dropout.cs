@@ -27,14 +27,14 @@ public sealed class Dropout<T> : Layer<T>
 
     internal override void Forward(LayerPass<T> pass, int first, int count)
     {
-        Span<T> X = pass.X.Block().ColumnRange(first, count).Run, A = pass.A.Block().ColumnRange(first, count).Run;
+        Span<T> X = pass.Inputs(first, count).Run, A = pass.A.Block().ColumnRange(first, count).Run;
         if (!pass.IsTraining)
         {
             X.CopyTo(A);
             return;
         }
         var mask = pass.Scratch!.Block().ColumnRange(first, count).Run;
-        Kernels.DropoutMask(mask, pass.Key, (long)first * Outputs, Probability);
+        Kernels.DropoutMask(mask, pass.Key, (long)(pass.FirstSample + first) * Outputs, Probability);
         Kernels.Product(X, mask, A);
     }
 

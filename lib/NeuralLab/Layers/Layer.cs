@@ -73,8 +73,8 @@ public abstract class Layer<T>
     /// <summary>From dA to dZ and, where it is wanted, dX, for the same samples.</summary>
     internal abstract void Backward(LayerPass<T> pass, int first, int count);
 
-    /// <summary>From dZ and X of the first <paramref name="samples"/> samples to columns of a parameter's gradient.</summary>
-    internal virtual void Gradient(LayerPass<T> pass, Parameter<T> parameter, int samples, int firstColumn, int columns)
+    /// <summary>From dZ and X of the first <paramref name="samples"/> samples to columns of a parameter's gradient, or added to them.</summary>
+    internal virtual void Gradient(LayerPass<T> pass, Parameter<T> parameter, int samples, int firstColumn, int columns, bool adds = false)
     {
     }
 }

@@ -54,6 +54,13 @@ public sealed class LayerPass<T>
     internal long Key { get; set; }
 
     internal bool IsTraining => Key != 0;
+
+    /// <summary>Which sample of the batch is the first one here: not 0 when a large batch goes through in parts.</summary>
+    internal int FirstSample { get; set; }
+
+    /// <summary>X of some samples. The first layer reads a batch that is all the data where the data are.</summary>
+    internal Block<T> Inputs(int first, int count) =>
+        X.Block().ColumnRange(X.ColumnCount > A.ColumnCount ? FirstSample + first : first, count);
 }
 
 /// <summary>What the buffers of a pass are for; it decides which of them share memory.</summary>

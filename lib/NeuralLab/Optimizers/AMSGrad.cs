@@ -9,7 +9,7 @@ namespace NeuralLab;
 /// (Reddi, Kale and Kumar, On the Convergence of Adam and Beyond, 2018; PyTorch's form with bias correction).
 /// State: means m and v, largest v so far h.
 /// </summary>
-public sealed record AMSGrad : Optimizer, IUpdateRules<AMSGrad.Rule>
+public sealed record AMSGrad : AdaptiveMoments, IUpdateRules<AMSGrad.Rule>
 {
     /// <summary>Makes the setting; further numbers are set by an object initialiser.</summary>
     /// <param name="learningRate">Step size, > 0. Default 0.001 (PyTorch's).</param>
@@ -18,18 +18,9 @@ public sealed record AMSGrad : Optimizer, IUpdateRules<AMSGrad.Rule>
     {
     }
 
-    /// <summary>Decay rate of the mean of gradients, in [0, 1). Default 0.9.</summary>
-    public double Beta1 { get; init => field = Check.Fraction(value); } = 0.9;
-
-    /// <summary>Decay rate of the mean of squared gradients, in [0, 1). Default 0.999.</summary>
-    public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
-
-    /// <summary>Keeps the quotient finite, >= 0; added outside the square root. Default 1e-8.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
-
     Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
         new(
-            learningRate / (1 - Math.Pow(Beta1, step)), Beta1, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, step)), Epsilon);
+            learningRate / (1 - Math.Pow(Beta1, step)), Beta1, Beta2, RootCorrection(step), Epsilon);
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 

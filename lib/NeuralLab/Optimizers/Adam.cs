@@ -9,7 +9,7 @@ namespace NeuralLab;
 /// v' = v / (1 - beta2^t): w &lt;- w - rate * m' / (sqrt(v') + epsilon) (Kingma and Ba, Adam: A Method for Stochastic
 /// Optimization, 2015, Algorithm 1). State: means m and v.
 /// </summary>
-public sealed record Adam : Optimizer, IUpdateRules<Adam.Rule>
+public sealed record Adam : AdaptiveMoments, IUpdateRules<Adam.Rule>
 {
     /// <summary>Makes the setting; further numbers are set by an object initialiser.</summary>
     /// <param name="learningRate">Step size, > 0. Default 0.001 (PyTorch's).</param>
@@ -18,18 +18,7 @@ public sealed record Adam : Optimizer, IUpdateRules<Adam.Rule>
     {
     }
 
-    /// <summary>Decay rate of the mean of gradients, in [0, 1). Default 0.9.</summary>
-    public double Beta1 { get; init => field = Check.Fraction(value); } = 0.9;
-
-    /// <summary>Decay rate of the mean of squared gradients, in [0, 1). Default 0.999.</summary>
-    public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
-
-    /// <summary>Keeps the quotient finite, >= 0; added outside the square root. Default 1e-8.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
-
-    Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
-        new(
-            learningRate / (1 - Math.Pow(Beta1, step)), Beta1, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, step)), Epsilon);
+    Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) => AdamRule(step, learningRate);
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -8,7 +6,7 @@ namespace NeuralLab;
 /// AdamW: Adam with decoupled weight decay: w &lt;- w (1 - rate * decay), then Adam's step (Loshchilov and Hutter, Decoupled
 /// Weight Decay Regularization, 2019). State: means m and v. Weight decay 0.01 by default (PyTorch's).
 /// </summary>
-public sealed record AdamW : Optimizer, IUpdateRules<AdamW.Rule>
+public sealed record AdamW : AdaptiveMoments, IUpdateRules<Adam.Rule>
 {
     /// <summary>Makes the setting; further numbers are set by an object initialiser.</summary>
     /// <param name="learningRate">Step size, > 0. Default 0.001 (PyTorch's).</param>
@@ -19,34 +17,7 @@ public sealed record AdamW : Optimizer, IUpdateRules<AdamW.Rule>
         DecoupledWeightDecay = true;
     }
 
-    /// <summary>Decay rate of the mean of gradients, in [0, 1). Default 0.9.</summary>
-    public double Beta1 { get; init => field = Check.Fraction(value); } = 0.9;
-
-    /// <summary>Decay rate of the mean of squared gradients, in [0, 1). Default 0.999.</summary>
-    public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
-
-    /// <summary>Keeps the quotient finite, >= 0; added outside the square root. Default 1e-8.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
-
-    Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
-        new(
-            learningRate / (1 - Math.Pow(Beta1, step)), Beta1, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, step)), Epsilon);
+    Adam.Rule IUpdateRules<Adam.Rule>.AtStep(long step, double learningRate, ref double carried) => AdamRule(step, learningRate);
 
     internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
-
-    internal readonly struct Rule(Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient root, Coefficient epsilon) : IUpdateRule
-    {
-        readonly Coefficient rest1 = 1 - beta1, rest2 = 1 - beta2;
-
-        public static int StateCount => 2;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Apply<V>(ref V w, V g, ref V m, ref V v, ref V unused)
-            where V : struct, ILane<V>
-        {
-            m = V.Create(beta1) * m + V.Create(rest1) * g;
-            v = V.Create(beta2) * v + V.Create(rest2) * (g * g);
-            w -= V.Create(rate) * m / (V.Sqrt(v) * V.Create(root) + V.Create(epsilon));
-        }
-    }
 }

@@ -10,7 +10,7 @@ namespace NeuralLab;
 /// carried from step to step. The correction of the look-ahead term is PyTorch 1.13's, 1 - (product of mu) mu_t mu_(t+1), which the
 /// golden numbers pin; Dozat's has one mu_t fewer, and the two agree after some hundred steps.
 /// </summary>
-public sealed record NAdam : Optimizer, IUpdateRules<NAdam.Rule>
+public sealed record NAdam : AdaptiveMoments, IUpdateRules<NAdam.Rule>
 {
     /// <summary>Makes the setting; further numbers are set by an object initialiser.</summary>
     /// <param name="learningRate">Step size, > 0. Default 0.002 (PyTorch's).</param>
@@ -18,15 +18,6 @@ public sealed record NAdam : Optimizer, IUpdateRules<NAdam.Rule>
         : base(learningRate)
     {
     }
-
-    /// <summary>Decay rate of the mean of gradients, in [0, 1). Default 0.9.</summary>
-    public double Beta1 { get; init => field = Check.Fraction(value); } = 0.9;
-
-    /// <summary>Decay rate of the mean of squared gradients, in [0, 1). Default 0.999.</summary>
-    public double Beta2 { get; init => field = Check.Fraction(value); } = 0.999;
-
-    /// <summary>Keeps the quotient finite, >= 0; added outside the square root. Default 1e-8.</summary>
-    public double Epsilon { get; init => field = Check.NotNegative(value); } = 1e-8;
 
     /// <summary>How fast the momentum warms up: psi, >= 0. Default 0.004.</summary>
     public double MomentumDecay { get; init => field = Check.NotNegative(value); } = 0.004;
@@ -41,7 +32,7 @@ public sealed record NAdam : Optimizer, IUpdateRules<NAdam.Rule>
         product *= mu;
         return new(
             learningRate * (1 - mu) / (1 - product), learningRate * next / (1 - product * mu * next),
-            Beta1, Beta2, 1 / Math.Sqrt(1 - Math.Pow(Beta2, step)), Epsilon);
+            Beta1, Beta2, RootCorrection(step), Epsilon);
     }
 
     double MomentumAt(long step) => Beta1 * (1 - 0.5 * Math.Pow(0.96, step * MomentumDecay));

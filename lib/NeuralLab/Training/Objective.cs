@@ -52,14 +52,18 @@ sealed class Objective<T>
 
     internal double Scale(int samples, ReadOnlySpan<T> weights) => loss.Scale(network.Outputs, samples, weights);
 
-    /// <summary>Loss of some samples of a pass, times scale; writes the gradient that backpropagation starts from.</summary>
-    internal double Evaluate(Pass<T> pass, Matrix<T> targets, ReadOnlySpan<T> weights, int first, int count, double scale)
+    /// <summary>The mean loss of a pass of all samples; writes the gradient that backpropagation starts from.</summary>
+    internal double Evaluate(Pass<T> pass) =>
+        Evaluate(pass, 0, pass.Capacity, Targets.Block(), SampleWeights, Scale(pass.Capacity, SampleWeights));
+
+    /// <summary>Loss of some samples of a pass, given their targets and weights, times scale; writes the gradient that backpropagation starts from.</summary>
+    internal double Evaluate(Pass<T> pass, int first, int count, Block<T> target, ReadOnlySpan<T> weights, double scale)
     {
         var last = pass.Last;
         last.IsFused = IsFused;
-        Block<T> output = (IsFused ? last.Z : last.A).Block().ColumnRange(first, count), target = targets.Block().ColumnRange(first, count);
+        var output = (IsFused ? last.Z : last.A).Block().ColumnRange(first, count);
         var gradient = (IsFused ? last.dZ : last.dA)!.Block().ColumnRange(first, count);
-        return bound.Evaluate(output, target, gradient, weights.IsEmpty ? weights : weights.Slice(first, count), scale);
+        return bound.Evaluate(output, target, gradient, weights, scale);
     }
 
     /// <summary>The mean loss on all targets, at inference.</summary>

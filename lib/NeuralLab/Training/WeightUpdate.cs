@@ -27,7 +27,7 @@ sealed class WeightUpdate<T> : IPieces
     readonly Chunk[] chunks;
     Pass<T>? pass;
     int samples;
-    bool gradient, step, isShared;
+    bool gradient, adds, isLast, step, isShared;
 
     internal WeightUpdate(Network<T> network, Optimizer optimizer, Regularizer? regularizer, GradientClipping? clipping, MaxNorm? maxNorm)
     {
@@ -48,9 +48,17 @@ sealed class WeightUpdate<T> : IPieces
 
     internal BoundOptimizer<T> Optimizer => optimizer;
 
-    internal void Run(Pass<T> pass, int samples, long number, double learningRate, int threads)
+    /// <summary>Makes the gradient of a part of the batch which is not its last, or adds it to that of the parts before.</summary>
+    internal void AddGradient(Pass<T> pass, int samples, bool isFirst, int threads)
     {
-        (this.pass, this.samples, isShared) = (pass, samples, threads > 1);
+        (this.pass, this.samples, adds, gradient, isLast, step) = (pass, samples, !isFirst, true, false, false);
+        Workers.Run(this, chunks.Length, threads);
+    }
+
+    /// <summary>The gradient of the batch, or of its last part, and the step.</summary>
+    internal void Run(Pass<T> pass, int samples, bool isFirst, long number, double learningRate, int threads)
+    {
+        (this.pass, this.samples, adds, isLast, isShared) = (pass, samples, !isFirst, true, threads > 1);
         optimizer.BeginStep(number, learningRate);
         if (clipping is null or { GlobalNorm: null })
         {
@@ -76,7 +84,8 @@ sealed class WeightUpdate<T> : IPieces
         Span<T> slope = state.Parameter.Gradient.Values().AsSpan(chunk.First, chunk.Count);
         if (gradient)
         {
-            state.Layer.Gradient(pass!.At(state.Place), state.Parameter, samples, chunk.FirstColumn, chunk.Columns);
+            state.Layer.Gradient(pass!.At(state.Place), state.Parameter, samples, chunk.FirstColumn, chunk.Columns, adds);
+            if (!isLast) return;
             state.Penalty?.AddGradient(weights, slope);
             if (clipping?.Value is { } limit) GradientClipping.Cut(slope, limit);
         }

@@ -50,6 +50,7 @@ public class CompletenessTests
             ["CustomOptimizer"] = "base of the user's optimizers; BoundedMomentum stands for them",
             ["FeatureTransform`1"] = "FeatureTransformTests finds all of them and is their contract",
             ["FeatureScaler`1"] = "a FeatureTransform",
+            ["AdaptiveMoments"] = "between Optimizer and Adam and its kin",
             ["MatrixRecorder`1"] = "between TrainingObserver and the recorders",
         };
         var missing = typeof(Activation).Assembly.GetExportedTypes()

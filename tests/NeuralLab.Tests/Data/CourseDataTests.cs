@@ -139,6 +139,19 @@ public class CourseDataTests
     }
 
     [Fact]
+    public void Steps_small_has_a_gap_at_each_jump()
+    {
+        var gaps = TestPartition.Gaps(CourseData.Load("steps-small").Training);
+        double[] jumps = [-0.5, 0.5, 1.5];
+        Assert.Equal(jumps.Length, gaps.Length);
+        Assert.All(gaps.Zip(jumps), pair => Assert.InRange(pair.Second, pair.First.From, pair.First.To));
+    }
+
+    [Fact]
+    public void Gaps_want_one_feature() =>
+        Assert.Throws<ArgumentException>(() => TestPartition.Gaps(CourseData.Load("easy").Training));
+
+    [Fact]
     public void Partition_by_range_wants_equal_widths() =>
         Assert.Throws<ArgumentException>(() => TestPartition.ByTrainingRange(new DataSplit<double>(CourseData.Load("easy").Training, CourseData.Load("square-small").Test)));
 
