@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MathNet.Numerics.Statistics;
 using NeuralLab.Cli.Views;
 using Spectre.Console;
 
@@ -98,10 +99,10 @@ static class SweepCommand
 
     static string Spread(double[] values)
     {
-        var mean = values.Average();
-        var deviation = values.Length == 1 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
-        var text = mean.ToString("G4", CultureInfo.InvariantCulture);
-        return deviation == 0 ? text : $"{text} ± {deviation.ToString("G2", CultureInfo.InvariantCulture)}";
+        var (mean, deviation) = values.MeanStandardDeviation();
+        return values.Length == 1 || deviation == 0
+            ? FormattableString.Invariant($"{mean:G4}")
+            : FormattableString.Invariant($"{mean:G4} ± {deviation:G2}");
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -35,7 +35,7 @@ static class TargetsCommand
         var notebooks = NotebookFinder.LabsOnly(ProjectRoot.Find());
         DataInput.Check();
         // A file that cannot be written to should be known before the labs have run.
-        if (file is not null) WholeFile.Write(file, "[]\n");
+        if (file is not null) Write(file, "[]\n");
 
         var results = await RunView.RunAsync(notebooks, options, verbose, cancellation);
         if (cancellation.IsCancellationRequested)
@@ -43,11 +43,13 @@ static class TargetsCommand
         var outcomes = TargetOutcome.Collect(results.Select(result => result.Document));
         RunView.ShowSummary(results);
         Show(outcomes);
-        if (file is not null) WholeFile.Write(file, TargetOutcome.ToJson(outcomes) + "\n");
+        if (file is not null) Write(file, TargetOutcome.ToJson(outcomes) + "\n");
         var missed = outcomes.Count(outcome => !outcome.IsReached);
         Console.WriteLine($"{outcomes.Length - missed} of {outcomes.Length} targets reached");
         return missed == 0 && results.All(result => result.Status == RunStatus.Succeeded) ? ExitCodes.Done : ExitCodes.Failed;
     }
+
+    static void Write(string file, string json) => AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(json)));
 
     static void Show(TargetOutcome[] outcomes)
     {

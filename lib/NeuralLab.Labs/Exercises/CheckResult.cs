@@ -32,6 +32,10 @@ public sealed class CheckResult : IShownInNotebooks
     /// <summary>The answer is not right yet.</summary>
     internal static CheckResult Wrong(string exercise, string message, string hint) => new(exercise, false, message, hint);
 
+    /// <summary>The solution's place is still empty.</summary>
+    internal static CheckResult Unanswered(string exercise) =>
+        Wrong(exercise, "There is no answer yet.", "Replace the line that throws NotImplementedException.");
+
     /// <summary><c>{exercise, passed, message, hint}</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         new { exercise = Exercise, passed = Passed, message = Message, hint = Hint });
