@@ -25,6 +25,21 @@ static class Answers
         Assert.Contains(words, result.Hint, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Seeds with which a check of an answer is repeated, each drawing other inputs.</summary>
+    public const int Seeds = 1000;
+
+    /// <summary>The answer is right with every seed.</summary>
+    public static void Right(Func<int, CheckResult> check)
+    {
+        for (var seed = 1; seed <= Seeds; seed++) Right(check(seed));
+    }
+
+    /// <summary>The answer is wrong with every seed, and the hint always holds these words.</summary>
+    public static void Hint(string words, Func<int, CheckResult> check)
+    {
+        for (var seed = 1; seed <= Seeds; seed++) Hint(words, check(seed));
+    }
+
     /// <summary>There is no answer yet.</summary>
     public static void Missing(CheckResult result)
     {

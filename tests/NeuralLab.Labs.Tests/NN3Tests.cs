@@ -29,7 +29,7 @@ public class NN3Tests
 
     [Theory]
     [MemberData(nameof(MomentumMistakes))]
-    public void MomentumMistakesGetTheirHints(string hint, NN3.MomentumStep answer) => Answers.Hint(hint, NN3.CheckMomentum(answer));
+    public void MomentumMistakesGetTheirHints(string hint, NN3.MomentumStep answer) => Answers.Hint(hint, seed => NN3.CheckMomentum(answer, seed));
 
     public static TheoryData<string, NN3.RMSPropStep> RMSPropMistakes => new()
     {
@@ -48,7 +48,7 @@ public class NN3Tests
 
     [Theory]
     [MemberData(nameof(RMSPropMistakes))]
-    public void RMSPropMistakesGetTheirHints(string hint, NN3.RMSPropStep answer) => Answers.Hint(hint, NN3.CheckRMSProp(answer));
+    public void RMSPropMistakesGetTheirHints(string hint, NN3.RMSPropStep answer) => Answers.Hint(hint, seed => NN3.CheckRMSProp(answer, seed));
 
     public static TheoryData<string, Func<double, double, double, (double, double)>> LongRunMistakes => new()
     {
@@ -66,7 +66,7 @@ public class NN3Tests
 
     [Theory]
     [MemberData(nameof(LongRunMistakes))]
-    public void LongRunMistakesGetTheirHints(string hint, Func<double, double, double, (double, double)> answer) => Answers.Hint(hint, NN3.CheckLongRun(answer));
+    public void LongRunMistakesGetTheirHints(string hint, Func<double, double, double, (double, double)> answer) => Answers.Hint(hint, seed => NN3.CheckLongRun(answer, seed));
 
     public static TheoryData<string, Func<double[], double, int>> EpochMistakes => new()
     {
@@ -82,7 +82,7 @@ public class NN3Tests
 
     [Theory]
     [MemberData(nameof(EpochMistakes))]
-    public void EpochMistakesGetTheirHints(string hint, Func<double[], double, int> answer) => Answers.Hint(hint, NN3.CheckFirstEpoch(answer));
+    public void EpochMistakesGetTheirHints(string hint, Func<double[], double, int> answer) => Answers.Hint(hint, seed => NN3.CheckFirstEpoch(answer, seed));
 
     public static TheoryData<string, Student> AdamMistakes => new()
     {
@@ -103,7 +103,7 @@ public class NN3Tests
 
     [Theory]
     [MemberData(nameof(AdamMistakes))]
-    public void AdamMistakesGetTheirHints(string hint, Student answer) => Answers.Hint(hint, NN3.CheckAdam(answer));
+    public void AdamMistakesGetTheirHints(string hint, Student answer) => Answers.Hint(hint, seed => NN3.CheckAdam(answer, seed));
 
     [Fact]
     public void MissingAnswersAndGarbageAreNotRight()

@@ -35,7 +35,7 @@ public class NN4Tests
 
     [Theory]
     [MemberData(nameof(SoftmaxMistakes))]
-    public void SoftmaxMistakesGetTheirHints(string hint, Func<double[], double[]> answer) => Answers.Hint(hint, NN4.CheckSoftmax(answer));
+    public void SoftmaxMistakesGetTheirHints(string hint, Func<double[], double[]> answer) => Answers.Hint(hint, seed => NN4.CheckSoftmax(answer, seed));
 
     public static TheoryData<string, Matrices> GradientMistakes => new()
     {
@@ -54,7 +54,7 @@ public class NN4Tests
 
     [Theory]
     [MemberData(nameof(GradientMistakes))]
-    public void GradientMistakesGetTheirHints(string hint, Matrices answer) => Answers.Hint(hint, NN4.CheckGradient(answer));
+    public void GradientMistakesGetTheirHints(string hint, Matrices answer) => Answers.Hint(hint, seed => NN4.CheckGradient(answer, seed));
 
     public static TheoryData<string, Scores> ScoreMistakes => new()
     {
@@ -73,7 +73,7 @@ public class NN4Tests
 
     [Theory]
     [MemberData(nameof(ScoreMistakes))]
-    public void ScoreMistakesGetTheirHints(string hint, Scores answer) => Answers.Hint(hint, NN4.CheckScores(answer));
+    public void ScoreMistakesGetTheirHints(string hint, Scores answer) => Answers.Hint(hint, seed => NN4.CheckScores(answer, seed));
 
     public static TheoryData<string, RocPoint> RocMistakes => new()
     {
@@ -91,7 +91,7 @@ public class NN4Tests
 
     [Theory]
     [MemberData(nameof(RocMistakes))]
-    public void RocMistakesGetTheirHints(string hint, RocPoint answer) => Answers.Hint(hint, NN4.CheckRocPoint(answer));
+    public void RocMistakesGetTheirHints(string hint, RocPoint answer) => Answers.Hint(hint, seed => NN4.CheckRocPoint(answer, seed));
 
     [Fact]
     public void MissingAnswersAndGarbageAreNotRight()

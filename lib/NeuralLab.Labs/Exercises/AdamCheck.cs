@@ -8,14 +8,14 @@ static class AdamCheck
 {
     const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
-    internal static CheckResult Run(CustomOptimizer answer)
+    internal static CheckResult Run(CustomOptimizer answer, int? seed)
     {
         if (answer.StateCount < 2)
             return CheckResult.Wrong("NN3.4", $"Your optimizer keeps {answer.StateCount} numbers for each weight; Adam keeps two means.", "Pass stateCount: 2 to CustomOptimizer: state[0] is m, state[1] is v.");
-        (int Seed, int Steps, double Rate)[] inputs =
-            [(1, 1, 0.1), (1, 2, 0.1), .. NN1.Fresh(3, random => (random.Next(1000), 3 + random.Next(4), 0.02 + 0.1 * random.NextDouble()))];
+        Inputs<(int Seed, int Steps, double Rate)> inputs = new(
+            [(1, 1, 0.1), (1, 2, 0.1)], 3, random => (random.Next(1000), 3 + random.Next(4), 0.02 + 0.1 * random.NextDouble()));
         return Comparison.Check(
-            "NN3.4", input => Train(answer, input), input => Train(new Adam(), input), inputs,
+            "NN3.4", seed, input => Train(answer, input), input => Train(new Adam(), input), inputs,
             input => Invariant($"a small network, seed {input.Seed}, rate {input.Rate:G3}, after {input.Steps} step{(input.Steps == 1 ? "" : "s")} (its weights)"),
             "Go line by line: m, then v, then both corrected by 1 - beta^step, then weight - learningRate * m' / (sqrt(v') + epsilon). Print them for the first two steps of one weight.",
             Is("Nothing moves: return the new weight.", (weight, _, _, _, _) => weight),

@@ -18,15 +18,25 @@ static class Comparison
 
     /// <summary>Checks an answer.</summary>
     /// <param name="exercise">Its name.</param>
+    /// <param name="seed">Draws the inputs that are not given; null: another one at each call, counted from 1.</param>
     /// <param name="answer">The student's function.</param>
     /// <param name="right">The right one.</param>
-    /// <param name="inputs">A simple one first: it is shown when the answer is wrong. At least one is made anew for each check.</param>
+    /// <param name="inputs">What the answer is tried on.</param>
     /// <param name="show">An input in words.</param>
     /// <param name="otherwise">What to say when no mistake explains the numbers.</param>
     /// <param name="mistakes">Typical mistakes, the likeliest first.</param>
     internal static CheckResult Check<TInput>(
-        string exercise, Func<TInput, double[]?> answer, Func<TInput, double[]> right, IReadOnlyList<TInput> inputs, Func<TInput, string> show,
+        string exercise, int? seed, Func<TInput, double[]?> answer, Func<TInput, double[]> right, Inputs<TInput> inputs, Func<TInput, string> show,
         string otherwise, params Mistake<TInput>[] mistakes)
+    {
+        var drawn = seed ?? Attempts.Next(exercise);
+        var triedOn = $"Tried on {inputs.Given.Count} given inputs and {inputs.Count} drawn with seed {drawn}.";
+        return Check(exercise, answer, right, inputs.Separating(drawn, right, mistakes), triedOn, show, otherwise, mistakes);
+    }
+
+    static CheckResult Check<TInput>(
+        string exercise, Func<TInput, double[]?> answer, Func<TInput, double[]> right, IReadOnlyList<TInput> inputs, string triedOn,
+        Func<TInput, string> show, string otherwise, Mistake<TInput>[] mistakes)
     {
         List<double[]> answers = [];
         foreach (var input in inputs)
@@ -58,9 +68,9 @@ static class Comparison
             var place = expected.Length == 1 ? "" : $", number {where + 1} of {expected.Length}";
             var hint = mistakes.FirstOrDefault(mistake => inputs.Zip(answers).All(pair => Close(mistake.Answer(pair.First), pair.Second)))?.Hint
                 ?? (double.IsNaN(answers[i][where]) ? $"NaN is no number: it comes from 0 / 0, or from infinity - infinity. {otherwise}" : otherwise);
-            return CheckResult.Wrong(exercise, $"For {show(inputs[i])}{place}: expected {Text(expected[where])}, got {Text(answers[i][where])}.", hint);
+            return CheckResult.Wrong(exercise, $"For {show(inputs[i])}{place}: expected {Text(expected[where])}, got {Text(answers[i][where])}. {triedOn}", hint);
         }
-        return CheckResult.Right(exercise, $"Tried on {inputs.Count} inputs, {inputs.Count - 1} of them made up for this check: all numbers agree to {Text(Tolerance)}.");
+        return CheckResult.Right(exercise, $"All numbers agree to {Text(Tolerance)}. {triedOn}");
     }
 
     /// <summary>Where to look when an answer throws.</summary>

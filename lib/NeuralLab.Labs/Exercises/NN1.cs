@@ -16,13 +16,14 @@ public static class NN1
 
     /// <summary>Exercise NN1.1: the forward pass, written out.</summary>
     /// <param name="answer">The student's function.</param>
-    public static CheckResult CheckForward(ForwardPass answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckForward(ForwardPass answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         Func<ForwardInput, double[]> Variant(Func<double, double> f, bool transpose = false, double bias1 = 1, double bias2 = 1, bool squash = false) =>
             input => [Forward(input, f, transpose, bias1, bias2, squash)];
         return Comparison.Check(
-            "NN1.1", input => [answer(input.W1, input.B1, input.W2, input.B2, input.X)], Variant(Sigmoid), ForwardInputs(),
+            "NN1.1", seed, input => [answer(input.W1, input.B1, input.W2, input.B2, input.X)], Variant(Sigmoid), ForwardInputs(),
             input => Invariant($"x = ({input.X[0]:G3}, {input.X[1]:G3})"),
             "Write down z for each hidden neuron, then a = 1 / (1 + exp(-z)), then the output; print each and compare with paper.",
             new("Row i of W1 belongs to neuron i: z_i = W1[i, 0] x_0 + W1[i, 1] x_1 + b1[i]. You seem to use its columns (the transpose).", Variant(Sigmoid, transpose: true)),
@@ -78,7 +79,8 @@ public static class NN1
 
     /// <summary>Exercise NN1.3: amplitude A and constant C of the square made of two sigmoids.</summary>
     /// <param name="answer">From the scale e and the shift b to (A, C).</param>
-    public static CheckResult CheckSquare(Func<double, double, (double A, double C)> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckSquare(Func<double, double, (double A, double C)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static double[] Right(double e, double b, double curvature = 90, double sign = 1, double factor = 2)
@@ -86,9 +88,10 @@ public static class NN1
             var A = curvature / (e * e * Curvature(b));
             return [A, sign * -130 - factor * A * Sigmoid(b)];
         }
-        (double E, double B)[] inputs = [(0.5, Math.Log(5 - 2 * Math.Sqrt(6))), (0.25, Math.Log(5 - 2 * Math.Sqrt(6))), .. Fresh(3, random => (0.2 + random.NextDouble(), -1 - 2 * random.NextDouble()))];
+        Inputs<(double E, double B)> inputs = new(
+            [(0.5, Math.Log(5 - 2 * Math.Sqrt(6))), (0.25, Math.Log(5 - 2 * Math.Sqrt(6)))], 3, random => (0.2 + random.NextDouble(), -1 - 2 * random.NextDouble()));
         return Comparison.Check(
-            "NN1.3", input => answer(input.E, input.B) is var (A, C) ? [A, C] : null, input => Right(input.E, input.B), inputs,
+            "NN1.3", seed, input => answer(input.E, input.B) is var (A, C) ? [A, C] : null, input => Right(input.E, input.B), inputs,
             input => Invariant($"e = {input.E:G3}, b = {input.B:G4} (A and C)"),
             "Two conditions: at x = 0 the value 2 A s(b) + C is -130, and the second derivative 2 A e^2 s''(b) is that of 90 x^2, 180.",
             new("The second derivative of 90 x^2 is 180, and there are two sigmoids: 2 A e^2 s''(b) = 180.", input => Right(input.E, input.B, curvature: 180)),
@@ -186,18 +189,12 @@ public static class NN1
         return squash ? f(y) : y;
     }
 
-    static IReadOnlyList<ForwardInput> ForwardInputs() =>
-    [
-        new(new double[,] { { 1, 2 }, { -1, 0.5 } }, [0.5, -0.5], new double[,] { { 2, -3 } }, [0.25], [1, -2]),
-        .. Fresh(4, random =>
+    static Inputs<ForwardInput> ForwardInputs() => new(
+        [new(new double[,] { { 1, 2 }, { -1, 0.5 } }, [0.5, -0.5], new double[,] { { 2, -3 } }, [0.25], [1, -2])], 4, random =>
         {
             double Draw() => 4 * random.NextDouble() - 2;
             return new ForwardInput(new[,] { { Draw(), Draw() }, { Draw(), Draw() } }, [Draw(), Draw()], new[,] { { Draw(), Draw() } }, [Draw()], [Draw(), Draw()]);
-        }),
-    ];
-
-    /// <summary>Inputs that nobody can have prepared for: other ones at every check.</summary>
-    internal static IEnumerable<TInput> Fresh<TInput>(int count, Func<Random, TInput> make) => Enumerable.Range(0, count).Select(_ => make(Random.Shared));
+        });
 
     internal static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
 

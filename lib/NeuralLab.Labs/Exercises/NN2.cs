@@ -19,7 +19,8 @@ public static class NN2
 
     /// <summary>Exercise NN2.1: the gradient of (s(w x + b) - t)^2 for one sigmoid neuron.</summary>
     /// <param name="answer">From (w, b, x, t) to (dL/dw, dL/db).</param>
-    public static CheckResult CheckNeuron(Func<double, double, double, double, (double dw, double db)> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckNeuron(Func<double, double, double, double, (double dw, double db)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<(double W, double B, double X, double T), double[]> Variant(
@@ -29,10 +30,10 @@ public static class NN2
             var db = factor * (a - given.T) * (slope ? slopeOf?.Invoke(z) ?? a * (1 - a) : 1);
             return [input ? db * given.X : db, inputTwice ? db * given.X : db];
         };
-        (double W, double B, double X, double T)[] inputs =
-            [(0.5, -1, 2, 1), .. NN1.Fresh(4, random => (4 * random.NextDouble() - 2, 4 * random.NextDouble() - 2, 1 + 2 * random.NextDouble(), random.NextDouble()))];
+        Inputs<(double W, double B, double X, double T)> inputs = new(
+            [(0.5, -1, 2, 1)], 4, random => (4 * random.NextDouble() - 2, 4 * random.NextDouble() - 2, 1 + 2 * random.NextDouble(), random.NextDouble()));
         return Comparison.Check(
-            "NN2.1", input => answer(input.W, input.B, input.X, input.T) is var (dw, db) ? [dw, db] : null, Variant(), inputs,
+            "NN2.1", seed, input => answer(input.W, input.B, input.X, input.T) is var (dw, db) ? [dw, db] : null, Variant(), inputs,
             input => Invariant($"w = {input.W:G3}, b = {input.B:G3}, x = {input.X:G3}, t = {input.T:G3} (dw and db)"),
             "Go through the chain one link at a time: dL/da = 2 (a - t), da/dz = a (1 - a), dz/dw = x, dz/db = 1.",
             new("The sign is turned: L falls when a comes nearer to t, so dL/da = 2 (a - t), not 2 (t - a).", Variant(-2)),
@@ -46,16 +47,19 @@ public static class NN2
 
     /// <summary>Exercise NN2.2: backpropagation through one hidden layer, in matrices.</summary>
     /// <param name="answer">The student's function.</param>
-    public static CheckResult CheckBackward(BackwardPass answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckBackward(BackwardPass answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         // Two outputs at least once: with one alone, a mean over the samples only would be right.
-        Problem[] inputs = [Problem.Random(new(1), 2, 3, 1, 4), .. NN1.Fresh(1, random => Problem.Random(random, 2, 3, 2, 5)), .. NN1.Fresh(3, random => Problem.Random(random, 1 + random.Next(3), 2 + random.Next(3), 1 + random.Next(2), 3 + random.Next(5)))];
-        if (WrongShape(answer, inputs[0]) is { } wrong) return wrong;
+        Inputs<Problem> inputs = new(
+            [Problem.Random(new(1), 2, 3, 1, 4), Problem.Random(new(2), 2, 3, 2, 5)], 3,
+            random => Problem.Random(random, 1 + random.Next(3), 2 + random.Next(3), 1 + random.Next(2), 3 + random.Next(5)));
+        if (WrongShape(answer, inputs.Given[0]) is { } wrong) return wrong;
         Func<Problem, double[]> Variant(double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false, Func<double, double>? slopeOf = null) =>
             problem => problem.Backward(scale, mean, slope, sums, oldHidden, squashed, slopeOf);
         return Comparison.Check(
-            "NN2.2", problem => Flat(answer(problem.X, problem.Y, problem.W1, problem.B1, problem.W2, problem.B2)), Variant(), inputs,
+            "NN2.2", seed, problem => Flat(answer(problem.X, problem.Y, problem.W1, problem.B1, problem.W2, problem.B2)), Variant(), inputs,
             problem => $"a {problem.W1.ColumnCount}-{problem.W1.RowCount}-{problem.W2.RowCount} network and {problem.X.ColumnCount} samples (dW1, db1, dW2, db2 one after another)",
             "Compare with finite differences parameter by parameter: the first one that disagrees shows the line to look at.",
             new("The mean is missing: the loss is a mean over samples and outputs, so dA2 = 2 (A2 - Y) / (outputs * samples).", Variant(mean: false)),
@@ -72,14 +76,16 @@ public static class NN2
 
     /// <summary>Exercise NN2.3: an epoch's order of samples, cut into mini-batches.</summary>
     /// <param name="answer">From the order and the batch size to the batches.</param>
-    public static CheckResult CheckBatches(Func<int[], int, int[][]> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckBatches(Func<int[], int, int[][]> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static double[] Flat(int[][] batches) => [.. batches.SelectMany(batch => batch.Select(sample => (double)sample).Append(-1))];
         static int[][] Cut(int[] order, int size, int drop = 0) => [.. order.SkipLast(drop).Chunk(size)];
-        (int[] Order, int Size)[] inputs = [([3, 0, 4, 1, 2], 2), ([2, 0, 1, 3], 2), ([0, 1, 2], 3), ([1, 0], 1),
-            .. NN1.Fresh(3, random => (new RandomStream(random.Next(), "check").Permutation(5 + random.Next(20)), 2 + random.Next(4)))];
-        foreach (var (order, size) in inputs)
+        Inputs<(int[] Order, int Size)> inputs = new(
+            [([3, 0, 4, 1, 2], 2), ([2, 0, 1, 3], 2), ([0, 1, 2], 3), ([1, 0], 1)], 3,
+            random => (new RandomStream(random.Next(), "check").Permutation(5 + random.Next(20)), 2 + random.Next(4)));
+        foreach (var (order, size) in inputs.Given)
         {
             int[][] batches;
             try
@@ -105,7 +111,7 @@ public static class NN2
             if (batches.Any(batch => batch.Length > size)) return CheckResult.Wrong("NN2.3", $"A batch has more than {size} samples.", "Each batch takes at most so many samples.");
         }
         return Comparison.Check(
-            "NN2.3", input => Flat(answer([.. input.Order], input.Size)), input => Flat(Cut(input.Order, input.Size)), inputs,
+            "NN2.3", seed, input => Flat(answer([.. input.Order], input.Size)), input => Flat(Cut(input.Order, input.Size)), inputs,
             input => $"the order [{string.Join(", ", input.Order)}] in batches of {input.Size} (batches one after another, each ended by -1)",
             "Take the samples in the given order: batch k holds order[k * size], order[k * size + 1], and so on.",
             new Mistake<(int[] Order, int Size)>("You take samples 0, 1, 2, ...: take them as the shuffled order names them.", input => Flat(Cut([.. Enumerable.Range(0, input.Order.Length)], input.Size))));
@@ -113,12 +119,13 @@ public static class NN2
 
     /// <summary>Exercise NN2.4: the bound of Xavier's uniform distribution.</summary>
     /// <param name="answer">From (inputs, outputs) to the bound a of U[-a, a].</param>
-    public static CheckResult CheckXavier(Func<int, int, double> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckXavier(Func<int, int, double> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        (int In, int Out)[] inputs = [(1, 10), .. NN1.Fresh(4, random => (2 + random.Next(50), 60 + random.Next(50)))];
+        Inputs<(int In, int Out)> inputs = new([(1, 10)], 4, random => (2 + random.Next(50), 60 + random.Next(50)));
         return Comparison.Check(
-            "NN2.4", input => [answer(input.In, input.Out)], input => [Math.Sqrt(6.0 / (input.In + input.Out))], inputs,
+            "NN2.4", seed, input => [answer(input.In, input.Out)], input => [Math.Sqrt(6.0 / (input.In + input.Out))], inputs,
             input => $"{input.In} inputs and {input.Out} outputs",
             "The variance of U[-a, a] is a^2 / 3; Xavier asks for a variance of 2 / (inputs + outputs). Solve for a.",
             new("That is the variance's square root, the standard deviation. U[-a, a] has variance a^2 / 3.", input => [Math.Sqrt(2.0 / (input.In + input.Out))]),

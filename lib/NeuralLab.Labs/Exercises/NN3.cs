@@ -26,7 +26,8 @@ public static class NN3
 
     /// <summary>Exercise NN3.1: one step of momentum, in PyTorch's form.</summary>
     /// <param name="answer">The student's function.</param>
-    public static CheckResult CheckMomentum(MomentumStep answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckMomentum(MomentumStep answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<StepInput, double[]> Step(Func<StepInput, double> velocity, Func<StepInput, double, double>? weight = null) => input =>
@@ -36,7 +37,7 @@ public static class NN3
         };
         static double Velocity(StepInput input) => input.Decay * input.State + input.G;
         return Comparison.Check(
-            "NN3.1", input => answer(input.W, input.State, input.G, input.Rate, input.Decay) is var (w, v) ? [w, v] : null, Step(Velocity), Inputs(signedState: true),
+            "NN3.1", seed, input => answer(input.W, input.State, input.G, input.Rate, input.Decay) is var (w, v) ? [w, v] : null, Step(Velocity), Steps(signedState: true),
             input => Invariant($"w = {input.W:G3}, v = {input.State:G3}, g = {input.G:G3}, rate = {input.Rate:G3}, mu = {input.Decay:G3} (w and v)"),
             "Two lines: first the velocity, v <- mu v + g; then the weight, w <- w - rate v, with the new v.",
             new("The weight must move with the new velocity: update v first, then w.", Step(Velocity, (input, _) => input.W - input.Rate * input.State)),
@@ -53,7 +54,8 @@ public static class NN3
 
     /// <summary>Exercise NN3.2: one step of RMSProp.</summary>
     /// <param name="answer">The student's function.</param>
-    public static CheckResult CheckRMSProp(RMSPropStep answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckRMSProp(RMSPropStep answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<StepInput, double[]> Step(Func<StepInput, double> mean, Func<StepInput, double, double>? step = null) => input =>
@@ -63,7 +65,7 @@ public static class NN3
         };
         static double Mean(StepInput input) => input.Decay * input.State + (1 - input.Decay) * input.G * input.G;
         return Comparison.Check(
-            "NN3.2", input => answer(input.W, input.State, input.G, input.Rate, input.Decay, input.Epsilon) is var (w, s) ? [w, s] : null, Step(Mean), Inputs(signedState: false),
+            "NN3.2", seed, input => answer(input.W, input.State, input.G, input.Rate, input.Decay, input.Epsilon) is var (w, s) ? [w, s] : null, Step(Mean), Steps(signedState: false),
             input => Invariant($"w = {input.W:G3}, s = {input.State:G3}, g = {input.G:G3}, rate = {input.Rate:G3}, rho = {input.Decay:G3}, epsilon = {input.Epsilon:G3} (w and s)"),
             "Two lines: first the mean of squares, s <- rho s + (1 - rho) g^2; then the weight, w <- w - rate g / (sqrt(s) + epsilon), with the new s.",
             new("The root is missing: divide by the square root of s, which is about as large as a gradient.", Step(Mean, (input, s) => input.G / (s + input.Epsilon))),
@@ -82,15 +84,16 @@ public static class NN3
 
     /// <summary>Exercise NN3.3: what a weight moves in each step, in the long run, under a gradient that never changes.</summary>
     /// <param name="answer">From (rate, g, mu) to the change of the weight in a step of momentum and in one of RMSProp.</param>
-    public static CheckResult CheckLongRun(Func<double, double, double, (double momentum, double rmsprop)> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckLongRun(Func<double, double, double, (double momentum, double rmsprop)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<(double Rate, double G, double Mu), double[]> Steps(Func<double, double, double, double>? momentum = null, Func<double, double, double>? rmsprop = null) =>
             input => [momentum?.Invoke(input.Rate, input.G, input.Mu) ?? -input.Rate * input.G / (1 - input.Mu), rmsprop?.Invoke(input.Rate, input.G) ?? -input.Rate * Math.Sign(input.G)];
-        (double Rate, double G, double Mu)[] inputs =
-            [(0.1, 3, 0.9), (0.1, -3, 0.9), .. NN1.Fresh(4, random => (0.01 + random.NextDouble(), 6 * random.NextDouble() - 3, 0.5 + 0.4 * random.NextDouble()))];
+        Inputs<(double Rate, double G, double Mu)> inputs = new(
+            [(0.1, 3, 0.9), (0.1, -3, 0.9)], 4, random => (0.01 + random.NextDouble(), 6 * random.NextDouble() - 3, 0.5 + 0.4 * random.NextDouble()));
         return Comparison.Check(
-            "NN3.3", input => answer(input.Rate, input.G, input.Mu) is var (momentum, rmsprop) ? [momentum, rmsprop] : null, Steps(), inputs,
+            "NN3.3", seed, input => answer(input.Rate, input.G, input.Mu) is var (momentum, rmsprop) ? [momentum, rmsprop] : null, Steps(), inputs,
             input => Invariant($"rate = {input.Rate:G3}, g = {input.G:G3}, mu = {input.Mu:G3} (momentum and RMSProp)"),
             "In the long run state no longer changes: solve v = mu v + g for v, and s = rho s + (1 - rho) g^2 for s; then put it into the weight's update.",
             new("A change has a sign: the weight moves against the gradient, by -rate * v.", Steps((rate, g, mu) => rate * g / (1 - mu), (rate, g) => rate * Math.Sign(g))),
@@ -107,25 +110,25 @@ public static class NN3
 
     /// <summary>Exercise NN3.4: Adam as an optimizer that the library trains with.</summary>
     /// <param name="answer">An object of the student's class; the check gives it learning rates of its own.</param>
-    public static CheckResult CheckAdam(CustomOptimizer answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckAdam(CustomOptimizer answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return AdamCheck.Run(answer);
+        return AdamCheck.Run(answer, seed);
     }
 
     /// <summary>Exercise NN3.5: the first epoch at which a loss is at most a goal.</summary>
     /// <param name="answer">From the losses after epochs 1, 2, 3, ... and the goal to the epoch; 0 if it is never reached.</param>
-    public static CheckResult CheckFirstEpoch(Func<double[], double, int> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckFirstEpoch(Func<double[], double, int> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static int First(double[] losses, double goal) => Array.FindIndex(losses, loss => loss <= goal) + 1;
-        (double[] Losses, double Goal)[] inputs =
-        [
-            ([5, 3, 2, 2.5, 1], 2), ([5, 4, 3], 1), ([1, 2, 0.5], 2),
-            .. NN1.Fresh(4, random => (Enumerable.Range(0, 6 + random.Next(5)).Select(_ => Math.Round(random.NextDouble(), 3)).ToArray(), 0.2)),
-        ];
+        Inputs<(double[] Losses, double Goal)> inputs = new(
+            [([5, 3, 2, 2.5, 1], 2), ([5, 4, 3], 1), ([1, 2, 0.5], 2)], 4,
+            random => (Enumerable.Range(0, 6 + random.Next(5)).Select(_ => Math.Round(random.NextDouble(), 3)).ToArray(), 0.2));
         return Comparison.Check(
-            "NN3.5", input => [answer([.. input.Losses], input.Goal)], input => [First(input.Losses, input.Goal)], inputs,
+            "NN3.5", seed, input => [answer([.. input.Losses], input.Goal)], input => [First(input.Losses, input.Goal)], inputs,
             input => Invariant($"losses [{string.Join(", ", input.Losses.Select(Comparison.Text))}] and the goal {input.Goal:G3}"),
             "Go through the losses from the first; stop at the first one that is at most the goal; epochs count from 1.",
             new("Epochs count from 1: the first loss belongs to epoch 1. Where the goal is never reached, give 0.", input => [First(input.Losses, input.Goal) - 1]),
@@ -139,14 +142,11 @@ public static class NN3
             new("You count how many epochs reached the goal; asked is which was the first.", input => [input.Losses.Count(loss => loss <= input.Goal)]));
     }
 
-    // The gradient is on both sides of 0, and numbers are such that no two mistakes give the same.
-    static IReadOnlyList<StepInput> Inputs(bool signedState) =>
-    [
-        new(1, 0.5, 2, 0.1, 0.9, 1e-8),
-        .. NN1.Fresh(5, random => new StepInput(
+    // The gradient is on both sides of 0.
+    static Inputs<StepInput> Steps(bool signedState) => new(
+        [new(1, 0.5, 2, 0.1, 0.9, 1e-8)], 5, random => new StepInput(
             4 * random.NextDouble() - 2, (signedState ? 4 * random.NextDouble() - 2 : 0.2 + random.NextDouble()), (random.Next(2) * 2 - 1) * (0.3 + 2 * random.NextDouble()),
-            0.05 + random.NextDouble(), 0.55 + 0.4 * random.NextDouble(), 0.05 + 0.1 * random.NextDouble())),
-    ];
+            0.05 + random.NextDouble(), 0.55 + 0.4 * random.NextDouble(), 0.05 + 0.1 * random.NextDouble()));
 
     /// <summary>One weight before a step; State is its velocity or its mean of squares, Decay mu or rho.</summary>
     sealed record StepInput(double W, double State, double G, double Rate, double Decay, double Epsilon);

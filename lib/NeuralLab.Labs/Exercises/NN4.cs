@@ -8,14 +8,15 @@ public static class NN4
 {
     /// <summary>Exercise NN4.1: softmax of the scores of one sample, for scores of any size.</summary>
     /// <param name="answer">From scores to probabilities.</param>
-    public static CheckResult CheckSoftmax(Func<double[], double[]> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckSoftmax(Func<double[], double[]> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         const string Exercise = "NN4.1";
         static string Show(double[] z) => $"z = ({string.Join(", ", z.Select(Comparison.Text))})";
         Func<double[], double[]?> given = z => answer([.. z]);
         var small = Comparison.Check(
-            Exercise, given, Softmax, [[1, 2, 3], .. Scores(4, 3)], Show,
+            Exercise, seed, given, Softmax, new([[1, 2, 3]], 4, random => Scores(random, 3)), Show,
             "Three steps: e to the power of every score, their sum, then each divided by the sum.",
             new("The exponential is missing: e^z is positive, whatever z is.", z => [.. z.Select(each => each / z.Sum())]),
             new("Softmax divides by the sum over all classes; 1 / (1 + e^-z) looks at one score alone, and these do not add up to 1.", z => [.. z.Select(NN1.Sigmoid)]),
@@ -26,22 +27,23 @@ public static class NN4
             new("That is its logarithm; asked are the probabilities.", z => [.. Softmax(z).Select(p => Math.Log(p))]),
             new("Dividing by the number of classes makes a mean; divide by the sum of the exponentials.", z => [.. z.Select(each => Math.Exp(each) / z.Length)]));
         if (!small.Passed) return small;
-        double[][] large = [[1000, 1001, 1002], [-1000, -1001, -1003], .. Scores(2, 2000)];
+        Inputs<double[]> large = new([[1000, 1001, 1002], [-1000, -1001, -1003]], 2, random => Scores(random, 2000));
         return Comparison.Check(
-            Exercise, given, Softmax, large, Show,
+            Exercise, seed, given, Softmax, large, Show,
             "Right for small scores, but e^1000 is larger than any double, and e^-1000 is 0. Subtract the largest score from all of them first: that changes no quotient, and no exponential is larger than 1.");
     }
 
     /// <summary>Exercise NN4.2: the gradient of softmax and cross-entropy with respect to the scores.</summary>
     /// <param name="answer">From scores Z and one-hot targets Y, both classes x samples, to the gradient of the mean loss, of the same shape.</param>
-    public static CheckResult CheckGradient(Func<Matrix<double>, Matrix<double>, Matrix<double>> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckGradient(Func<Matrix<double>, Matrix<double>, Matrix<double>> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static double[] Flat(Matrix<double> matrix) => matrix.ToColumnMajorArray();
         static Mistake<ScoredSamples> Is(string hint, Func<Matrix<double>, Matrix<double>, Matrix<double>> wrong) => new(hint, input => Flat(wrong(input.Z, input.Y)));
-        ScoredSamples[] inputs = [ScoredSamples.Random(new(1), 3, 2), .. NN1.Fresh(4, random => ScoredSamples.Random(random, 3 + random.Next(3), 4 + random.Next(4)))];
+        Inputs<ScoredSamples> inputs = new([ScoredSamples.Random(new(1), 3, 2)], 4, random => ScoredSamples.Random(random, 3 + random.Next(3), 4 + random.Next(4)));
         return Comparison.Check(
-            "NN4.2", input => answer(input.Z.Clone(), input.Y.Clone()) is { } gradient ? Flat(gradient) : null,
+            "NN4.2", seed, input => answer(input.Z.Clone(), input.Y.Clone()) is { } gradient ? Flat(gradient) : null,
             input => Flat((Softmax(input.Z) - input.Y) / input.Y.ColumnCount), inputs,
             input => $"{input.Z.RowCount} classes and {input.Z.ColumnCount} samples (dZ, one sample after another)",
             "Take one sample with scores (0, 0): p = (0.5, 0.5). If its class is the first, the gradient is (-0.5, 0.5), divided by the number of samples.",
@@ -60,7 +62,8 @@ public static class NN4
 
     /// <summary>Exercise NN4.3: precision, recall and F1 of one class, from counts.</summary>
     /// <param name="answer">From counts, true classes x predicted classes, and a class to its three scores; 0 where a quotient has no denominator.</param>
-    public static CheckResult CheckScores(Func<int[,], int, (double precision, double recall, double f1)> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckScores(Func<int[,], int, (double precision, double recall, double f1)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<(int[,] Counts, int Class), double[]> Scores(Func<double, double, double, double>? precision = null, Func<double, double, double, double>? recall = null, Func<double, double, double>? f1 = null) => input =>
@@ -70,13 +73,11 @@ public static class NN4
             return [p, r, f1?.Invoke(p, r) ?? Ratio(2 * p * r, p + r)];
         };
         static double All(int[,] counts) => counts.Cast<int>().Sum();
-        (int[,] Counts, int Class)[] inputs =
-        [
-            (new[,] { { 8, 2, 0 }, { 4, 5, 1 }, { 0, 3, 7 } }, 1), (new[,] { { 6, 0 }, { 3, 0 } }, 1),
-            .. NN1.Fresh(5, random => (RandomCounts(random, 2 + random.Next(3)), random.Next(2))),
-        ];
+        Inputs<(int[,] Counts, int Class)> inputs = new(
+            [(new[,] { { 8, 2, 0 }, { 4, 5, 1 }, { 0, 3, 7 } }, 1), (new[,] { { 6, 0 }, { 3, 0 } }, 1)], 5,
+            random => (RandomCounts(random, 2 + random.Next(3)), random.Next(2)));
         return Comparison.Check(
-            "NN4.3", input => answer((int[,])input.Counts.Clone(), input.Class) is var (p, r, f1) ? [p, r, f1] : null, Scores(), inputs,
+            "NN4.3", seed, input => answer((int[,])input.Counts.Clone(), input.Class) is var (p, r, f1) ? [p, r, f1] : null, Scores(), inputs,
             input => $"class {input.Class} of the counts {Text(input.Counts)} (precision, recall, F1)",
             "Count three numbers first: hits, counts[c, c]; how many truly are of the class, the sum of row c; how many were called so, the sum of column c. Where a sum is 0 give 0 instead of dividing by it.",
             new("Precision and recall are exchanged: precision divides by what was called c (the column), recall by what truly is c (the row).", Scores((hits, truly, _) => Ratio(hits, truly), (hits, _, called) => Ratio(hits, called))),
@@ -101,7 +102,8 @@ public static class NN4
 
     /// <summary>Exercise NN4.4: the false and the true positive rate at a threshold.</summary>
     /// <param name="answer">From the truth (1: positive), the scores and the threshold to the two rates; a score at the threshold counts as positive.</param>
-    public static CheckResult CheckRocPoint(Func<int[], double[], double, (double fpr, double tpr)> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckRocPoint(Func<int[], double[], double, (double fpr, double tpr)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<Scored, double[]> Rates(Func<Counted, double> fpr, Func<Counted, double> tpr, Func<double, double, bool>? positive = null) => input =>
@@ -111,9 +113,9 @@ public static class NN4
         };
         static double False(Counted c) => Ratio(c.FalsePositives, c.Negatives);
         static double True(Counted c) => Ratio(c.TruePositives, c.Positives);
-        Scored[] inputs = [new([1, 1, 0, 0, 0, 1], [0.9, 0.4, 0.6, 0.2, 0.1, 0.6], 0.6), .. NN1.Fresh(5, Scored.Random)];
+        Inputs<Scored> inputs = new([new([1, 1, 0, 0, 0, 1], [0.9, 0.4, 0.6, 0.2, 0.1, 0.6], 0.6)], 5, Scored.Random);
         return Comparison.Check(
-            "NN4.4", input => answer([.. input.Truth], [.. input.Scores], input.Threshold) is var (fpr, tpr) ? [fpr, tpr] : null, Rates(False, True), inputs,
+            "NN4.4", seed, input => answer([.. input.Truth], [.. input.Scores], input.Threshold) is var (fpr, tpr) ? [fpr, tpr] : null, Rates(False, True), inputs,
             input => Invariant($"truth [{string.Join(", ", input.Truth)}], scores [{string.Join(", ", input.Scores.Select(Comparison.Text))}], threshold {input.Threshold:G3} (false and true positive rate)"),
             "Count four numbers: the positives, the negatives, and how many of each have a score of at least the threshold.",
             new("The two rates are exchanged: first the false positive rate, then the true one.", Rates(True, False)),
@@ -136,7 +138,7 @@ public static class NN4
 
     static Matrix<double> Softmax(Matrix<double> Z) => Matrix<double>.Build.DenseOfColumns(Z.EnumerateColumns().Select(column => Softmax(column.ToArray())));
 
-    static double[][] Scores(int count, double size) => [.. NN1.Fresh(count, random => Enumerable.Range(0, 3 + random.Next(3)).Select(_ => size * (2 * random.NextDouble() - 1) + 0.1).ToArray())];
+    static double[] Scores(Random random, double size) => [.. Enumerable.Range(0, 3 + random.Next(3)).Select(_ => size * (2 * random.NextDouble() - 1) + 0.1)];
 
     static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;
 

@@ -8,14 +8,16 @@ public static class NN5
 {
     /// <summary>Exercise NN5.1: how many numbers a network of dense layers learns.</summary>
     /// <param name="answer">From the sizes (inputs, hidden layers, outputs) to the number of weights and biases.</param>
-    public static CheckResult CheckParameterCount(Func<int[], int> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckParameterCount(Func<int[], int> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<int[], double[]> Variant(Func<int, int, double> layer, Func<int[], double>? more = null) => sizes =>
             [sizes.Skip(1).Select((size, l) => layer(sizes[l], size)).Sum() + (more?.Invoke(sizes) ?? 0)];
-        int[][] inputs = [[1, 20, 20, 1], .. NN1.Fresh<int[]>(3, random => [2 + random.Next(5), 10 + random.Next(20), 40 + random.Next(20), 3 + random.Next(5)]), [3, 7, 5, 11, 2]];
+        Inputs<int[]> inputs = new(
+            [[1, 20, 20, 1], [3, 7, 5, 11, 2]], 3, random => [2 + random.Next(5), 10 + random.Next(20), 40 + random.Next(20), 3 + random.Next(5)]);
         return Comparison.Check(
-            "NN5.1", sizes => [answer([.. sizes])], Variant((from, to) => from * to + to), inputs, sizes => string.Join("-", sizes),
+            "NN5.1", seed, sizes => [answer([.. sizes])], Variant((from, to) => from * to + to), inputs, sizes => string.Join("-", sizes),
             "Go layer by layer: a layer from n inputs to m neurons has m x n weights and m biases.",
             new("These are the weights alone: each neuron has a bias too.", Variant((from, to) => from * to)),
             new("Inputs are no neurons: the first layer of the network has no biases of its own.", Variant((from, to) => from * to + to, sizes => sizes[0])),
@@ -29,14 +31,15 @@ public static class NN5
 
     /// <summary>Exercise NN5.2: backward through ReLU.</summary>
     /// <param name="answer">From Z and dA (neurons x samples) to dZ.</param>
-    public static CheckResult CheckReLU(Func<Matrix<double>, Matrix<double>, Matrix<double>> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckReLU(Func<Matrix<double>, Matrix<double>, Matrix<double>> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<(Matrix<double> Z, Matrix<double> dA), double[]> Variant(Func<double, double, double> dZ) => given =>
             [.. given.Z.ToColumnMajorArray().Zip(given.dA.ToColumnMajorArray(), dZ)];
-        (Matrix<double> Z, Matrix<double> dA)[] inputs = [Rectified(new(1)), .. NN1.Fresh(3, Rectified)];
+        Inputs<(Matrix<double> Z, Matrix<double> dA)> inputs = new([Rectified(new(1))], 3, Rectified);
         return Comparison.Check(
-            "NN5.2", given => answer(given.Z.Clone(), given.dA.Clone())?.ToColumnMajorArray(), Variant((z, dA) => z > 0 ? dA : 0), inputs,
+            "NN5.2", seed, given => answer(given.Z.Clone(), given.dA.Clone())?.ToColumnMajorArray(), Variant((z, dA) => z > 0 ? dA : 0), inputs,
             given => $"Z = [{string.Join(", ", given.Z.ToColumnMajorArray().Select(Comparison.Text))}], dA = [{string.Join(", ", given.dA.ToColumnMajorArray().Select(Comparison.Text))}] (dZ)",
             "dZ = dA times the derivative at z: 1 where z > 0, else 0.",
             new("Look at the entry with z = 0: the library's derivative there is 0, so the comparison is z > 0, not z >= 0.", Variant((z, dA) => z >= 0 ? dA : 0)),
@@ -52,13 +55,14 @@ public static class NN5
 
     /// <summary>Exercise NN5.3: one layer that says the same as two linear layers.</summary>
     /// <param name="answer">From W1, b1 (neurons x 1), W2, b2 (outputs x 1) to W and b.</param>
-    public static CheckResult CheckCollapse(Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>, (Matrix<double> W, Matrix<double> b)> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckCollapse(Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>, (Matrix<double> W, Matrix<double> b)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         const string Exercise = "NN5.3";
         // Square in the middle, so that products in the wrong order have a shape too.
-        Linear[] inputs = [Linear.Random(new(3), 2, 2, 2), .. NN1.Fresh(3, random => Linear.Random(random, 2, 2, 2))];
-        var wide = Linear.Random(new(5), 1, 3, 2);
+        Inputs<Linear> inputs = new([Linear.Random(new(3), 2, 2, 2)], 3, random => Linear.Random(random, 2, 2, 2));
+        Inputs<Linear> wide = new([Linear.Random(new(5), 1, 3, 2)], 3, random => Linear.Random(random, 1 + random.Next(2), 3, 2));
         double[]? Flat(Linear given)
         {
             var (W, b) = answer(given.W1.Clone(), given.B1.Clone(), given.W2.Clone(), given.B2.Clone());
@@ -69,7 +73,7 @@ public static class NN5
         static Matrix<double> Right(Linear given) => given.W2 * given.W1;
         static Matrix<double> Bias(Linear given) => given.W2 * given.B1 + given.B2;
         var result = Comparison.Check(
-            Exercise, Flat, Variant(Right, Bias), inputs, _ => "layers of two neurons each (W and b one after the other)",
+            Exercise, seed, Flat, Variant(Right, Bias), inputs, _ => "layers of two neurons each (W and b one after the other)",
             "Put the first layer into the second: W2 (W1 X + b1) + b2, and multiply out.",
             new("The order is turned: the first layer acts first and stands right, next to X: W2 (W1 X).", Variant(given => given.W1 * given.W2, Bias)),
             new("The layers are changed over: the first one acts first and stands right, next to X: W2 (W1 X + b1) + b2.", Variant(given => given.W1 * given.W2, given => given.W1 * given.B2 + given.B1)),
@@ -83,25 +87,22 @@ public static class NN5
             new("You have transposed a matrix: none is needed here.", Variant(given => (given.W2 * given.W1).Transpose(), Bias)));
         if (!result.Passed) return result;
         return Comparison.Check(
-            Exercise, Flat, Variant(Right, Bias), [.. inputs, wide], _ => "a layer of 3 neurons between 1 input and 2 outputs",
+            Exercise, seed, Flat, Variant(Right, Bias), wide, _ => "a layer of 3 neurons between 1 input and 2 outputs",
             "It works for square matrices only: check the shape of each product.");
     }
 
     /// <summary>Exercise NN5.4: the slope of the output of a chain of sigmoid neurons with respect to its input.</summary>
     /// <param name="answer">From the weights and pre-activations of the neurons, first to last, to the slope.</param>
-    public static CheckResult CheckChain(Func<double[], double[], double> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckChain(Func<double[], double[], double> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static double Slope(double z) => NN1.Sigmoid(z) * (1 - NN1.Sigmoid(z));
         static Func<(double[] W, double[] Z), double[]> Variant(Func<double, double, double> link) => given =>
             [given.W.Zip(given.Z, link).Aggregate(1.0, (product, factor) => product * factor)];
-        (double[] W, double[] Z)[] inputs =
-        [
-            ([2, -1, 3], [0.5, -1, 2]),
-            .. NN1.Fresh<(double[], double[])>(3, random => ([.. Draw(random, 5)], [.. Draw(random, 5)])),
-        ];
+        Inputs<(double[] W, double[] Z)> inputs = new([([2, -1, 3], [0.5, -1, 2])], 3, random => ([.. Draw(random, 5)], [.. Draw(random, 5)]));
         return Comparison.Check(
-            "NN5.4", given => [answer([.. given.W], [.. given.Z])], Variant((w, z) => w * Slope(z)), inputs,
+            "NN5.4", seed, given => [answer([.. given.W], [.. given.Z])], Variant((w, z) => w * Slope(z)), inputs,
             given => Invariant($"{given.W.Length} neurons, the first with w = {given.W[0]:G3} and z = {given.Z[0]:G3}"),
             "One neuron turns a change of its input into w s'(z) times that change; the next neuron turns that again. Multiply.",
             new("The slope of the sigmoid is s(z) (1 - s(z)), not s(z).", Variant((w, z) => w * NN1.Sigmoid(z))),

@@ -10,19 +10,18 @@ public static class NN6
 
     /// <summary>Exercise NN6.1: the gradient of l1 * sum |w| + l2 * sum w^2.</summary>
     /// <param name="answer">From the weights and the two strengths to the gradient, of the weights' shape.</param>
-    public static CheckResult CheckPenalty(Func<Matrix<double>, double, double, Matrix<double>> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckPenalty(Func<Matrix<double>, double, double, Matrix<double>> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<(Matrix<double> W, double L1, double L2), double[]> Variant(Func<double, double, double, double> gradient) => given =>
             [.. given.W.ToColumnMajorArray().Select(w => gradient(w, given.L1, given.L2))];
         static double Sign(double w) => Math.Sign(w);
-        (Matrix<double> W, double L1, double L2)[] inputs =
-        [
-            (Matrix<double>.Build.Dense(2, 2, [1.5, -2, 0, 3]), 0.1, 0.01),
-            .. NN1.Fresh(3, random => (Matrix<double>.Build.Dense(2, 3, [0, .. Numbers(random, 5)]), 0.1 + random.NextDouble(), 2 + random.NextDouble())),
-        ];
+        Inputs<(Matrix<double> W, double L1, double L2)> inputs = new(
+            [(Matrix<double>.Build.Dense(2, 2, [1.5, -2, 0, 3]), 0.1, 0.01)], 3,
+            random => (Matrix<double>.Build.Dense(2, 3, [0, .. Numbers(random, 5)]), 0.1 + random.NextDouble(), 2 + random.NextDouble()));
         return Comparison.Check(
-            "NN6.1", given => answer(given.W.Clone(), given.L1, given.L2)?.ToColumnMajorArray(), Variant((w, l1, l2) => l1 * Sign(w) + 2 * l2 * w), inputs,
+            "NN6.1", seed, given => answer(given.W.Clone(), given.L1, given.L2)?.ToColumnMajorArray(), Variant((w, l1, l2) => l1 * Sign(w) + 2 * l2 * w), inputs,
             given => Invariant($"weights [{string.Join(", ", given.W.ToColumnMajorArray().Select(Comparison.Text))}], l1 = {given.L1:G3}, l2 = {given.L2:G3}"),
             "Differentiate each term by one weight: l1 |w| gives l1 times the sign of w, l2 w^2 gives 2 l2 w.",
             new("The square gives a factor 2: 2 l2 w.", Variant((w, l1, l2) => l1 * Sign(w) + l2 * w)),
@@ -41,20 +40,20 @@ public static class NN6
 
     /// <summary>Exercise NN6.2: inverted dropout in training.</summary>
     /// <param name="answer">From activations A, a mask of ones (kept) and zeros (dropped), and the chance to be dropped, to what is passed on.</param>
-    public static CheckResult CheckDropout(Func<Matrix<double>, Matrix<double>, double, Matrix<double>> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckDropout(Func<Matrix<double>, Matrix<double>, double, Matrix<double>> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         static Func<(Matrix<double> A, Matrix<double> Mask, double P), double[]> Variant(Func<double, double, double, double> output) => given =>
             [.. given.A.ToColumnMajorArray().Zip(given.Mask.ToColumnMajorArray(), (a, kept) => output(a, kept, given.P))];
-        (Matrix<double> A, Matrix<double> Mask, double P)[] inputs =
-        [
-            (Matrix<double>.Build.Dense(2, 2, [1.0, 2, 3, 4]), Matrix<double>.Build.Dense(2, 2, [1.0, 0, 1, 1]), 0.2),
-            .. NN1.Fresh(3, random => (
-                Matrix<double>.Build.Dense(3, 2, [.. Numbers(random, 6)]), Matrix<double>.Build.Dense(3, 2, [1, 0, .. Enumerable.Range(0, 4).Select(_ => (double)random.Next(2))]),
-                0.1 + 0.3 * random.NextDouble())),
-        ];
+        Inputs<(Matrix<double> A, Matrix<double> Mask, double P)> inputs = new(
+            [(Matrix<double>.Build.Dense(2, 2, [1.0, 2, 3, 4]), Matrix<double>.Build.Dense(2, 2, [1.0, 0, 1, 1]), 0.2)], 3,
+            random => (
+                Matrix<double>.Build.Dense(3, 2, [.. Numbers(random, 6)]),
+                Matrix<double>.Build.Dense(3, 2, [1, 0, .. Enumerable.Range(0, 4).Select(_ => (double)random.Next(2))]),
+                0.1 + 0.3 * random.NextDouble()));
         return Comparison.Check(
-            "NN6.2", given => answer(given.A.Clone(), given.Mask.Clone(), given.P)?.ToColumnMajorArray(), Variant((a, kept, p) => a * kept / (1 - p)), inputs,
+            "NN6.2", seed, given => answer(given.A.Clone(), given.Mask.Clone(), given.P)?.ToColumnMajorArray(), Variant((a, kept, p) => a * kept / (1 - p)), inputs,
             given => Invariant($"A = [{string.Join(", ", given.A.ToColumnMajorArray().Select(Comparison.Text))}], mask = [{string.Join(", ", given.Mask.ToColumnMajorArray())}], p = {given.P:G3}"),
             "Multiply A by the mask element by element, then scale so that the mean stays what it was without dropout.",
             new("On average only 1 - p of the units are left: divide by 1 - p, so that the next layer gets as much as without dropout.", Variant((a, kept, _) => a * kept)),
@@ -69,21 +68,22 @@ public static class NN6
 
     /// <summary>Exercise NN6.3: when early stopping stops, and which epoch it brings back.</summary>
     /// <param name="answer">From the validation losses, epoch after epoch, and the patience to the epoch after which training stops and the best epoch, both from 1.</param>
-    public static CheckResult CheckEarlyStopping(Func<double[], int, (int Stop, int Best)> answer)
+    /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
+    public static CheckResult CheckEarlyStopping(Func<double[], int, (int Stop, int Best)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        (double[] Loss, int Patience)[] inputs =
+        Inputs<(double[] Loss, int Patience)> inputs = new(
         [
             ([5, 4, 3, 3.5, 3.2, 3.3, 2, 1], 3),
             ([5, 4, 4, 4, 3.9, 4.2, 4.1, 4.3, 1], 3),
             ([5, 4, 4, 4, 4, 3], 3),
             ([3, 2, 1], 2),
             ([3, 4, 5, 6, 1], 2),
-            .. NN1.Fresh(4, random => (Walk(random), 2 + random.Next(3))),
-        ];
+        ],
+        4, random => (Walk(random), 2 + random.Next(3)));
         double[] Right((double[] Loss, int Patience) given) => Stop(given.Loss, given.Patience);
         return Comparison.Check(
-            "NN6.3", given => answer([.. given.Loss], given.Patience) is var (stop, best) ? [stop, best] : null, Right, inputs,
+            "NN6.3", seed, given => answer([.. given.Loss], given.Patience) is var (stop, best) ? [stop, best] : null, Right, inputs,
             given => $"losses {string.Join(", ", given.Loss.Select(Comparison.Text))} and patience {given.Patience} (stop and best)",
             "Keep the lowest loss so far and its epoch. After each epoch without a new lowest ask how many have passed since the best.",
             new("Epochs count from 1, array indices from 0: add 1.", given => [.. Right(given).Select(epoch => epoch - 1)]),

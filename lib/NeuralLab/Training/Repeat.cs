@@ -28,6 +28,26 @@ public static class Repeat
         return Each([.. seeds], run, threads, cancellation);
     }
 
+    /// <summary>Runs an experiment once for each item (a rate, a method, a data set) and each seed, all side by side.</summary>
+    /// <param name="items">What is compared.</param>
+    /// <param name="seeds">The seeds, the same for each item.</param>
+    /// <param name="run">The experiment; runs at the same time as others, so it must make what it changes.</param>
+    /// <param name="threads">How many run at once, at least 1; 0 (default): one for each core.</param>
+    /// <param name="cancellation">Starts no further run, and ends the call.</param>
+    /// <returns>One row for each item, with one result for each seed: <c>results[item][seed]</c>.</returns>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
+    public static TResult[][] Over<TItem, TResult>(
+        IEnumerable<TItem> items, IEnumerable<int> seeds, Func<TItem, int, TResult> run, int threads = 0, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(seeds);
+        ArgumentNullException.ThrowIfNull(run);
+        TItem[] all = [.. items];
+        int[] each = [.. seeds];
+        if (each.Length == 0) return [.. all.Select(_ => Array.Empty<TResult>())];
+        return [.. Each([.. all.SelectMany(item => each.Select(seed => (item, seed)))], pair => run(pair.item, pair.seed), threads, cancellation).Chunk(each.Length)];
+    }
+
     /// <summary>Runs work on each item, several at once, and gives the results in order.</summary>
     internal static TResult[] Each<TItem, TResult>(TItem[] items, Func<TItem, TResult> run, int threads, CancellationToken cancellation)
     {

@@ -19,6 +19,14 @@ public class RepeatTests
     }
 
     [Fact]
+    public void EachItemGetsARowWithAResultForEachSeed()
+    {
+        var results = Repeat.Over(["a", "b", "c"], [7, 8], (item, seed) => $"{item}{seed}", threads: 2, TestContext.Current.CancellationToken);
+        Assert.Equal([["a7", "a8"], ["b7", "b8"], ["c7", "c8"]], results);
+        Assert.Equal([[], []], Repeat.Over([1, 2], [], (item, seed) => item, cancellation: TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public void TrainersSideBySideTakeOneThread()
     {
         int Threads() => new Trainer<double>(Mlp.Create(1, [1, 1], Activation.Tanh)) { Loss = Loss.MeanSquaredError }.Threads;

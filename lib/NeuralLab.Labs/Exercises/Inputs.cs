@@ -1,0 +1,43 @@
+namespace NeuralLab.Labs;
+
+/// <summary>What an answer is tried on: some inputs that are always the same, and some that are drawn for each check.</summary>
+/// <typeparam name="TInput">What the answer is a function of.</typeparam>
+/// <param name="Given">At least one, a simple one first: it is shown when the answer is wrong.</param>
+/// <param name="Count">How many are drawn, at least 1.</param>
+/// <param name="Draw">Draws one.</param>
+sealed record Inputs<TInput>(IReadOnlyList<TInput> Given, int Count, Func<Random, TInput> Draw)
+{
+    const int MostDraws = 200;
+
+    /// <summary>Numbers that differ by less than this, relative to their size, could be taken for one another.</summary>
+    const double Distance = 1e-4;
+
+    /// <summary>
+    /// Draws inputs on which the right answer and the mistakes differ from each other, so that no mistake passes for right or gets another
+    /// one's hint. A draw that does not separate them is thrown away.
+    /// </summary>
+    /// <param name="seed">The same seed draws the same inputs.</param>
+    /// <param name="right">The right answer.</param>
+    /// <param name="mistakes">Those with the same hint need not differ.</param>
+    /// <exception cref="InvalidOperationException">Two answers are the same on every draw: the table of mistakes is wrong.</exception>
+    internal IReadOnlyList<TInput> Separating(int seed, Func<TInput, double[]> right, IReadOnlyList<Mistake<TInput>> mistakes)
+    {
+        Mistake<TInput>[] answers = [new("the right answer", right), .. mistakes];
+        var given = answers.Select(answer => Given.Select(answer.Answer).ToArray()).ToArray();
+        var random = new Random(seed);
+        for (var draws = 1; ; draws++)
+        {
+            TInput[] drawn = [.. Enumerable.Range(0, Count).Select(_ => Draw(random))];
+            double[][][] results = [.. answers.Select((answer, i) => (double[][])[.. given[i], .. drawn.Select(answer.Answer)])];
+            var alike = (from i in Enumerable.Range(0, answers.Length)
+                         from j in Enumerable.Range(0, i)
+                         where answers[i].Hint != answers[j].Hint && results[i].Zip(results[j]).All(pair => Alike(pair.First, pair.Second))
+                         select $"'{answers[j].Hint}' and '{answers[i].Hint}'").FirstOrDefault();
+            if (alike is null) return [.. Given, .. drawn];
+            if (draws == MostDraws) throw new InvalidOperationException($"These are the same on {MostDraws} draws: {alike}");
+        }
+    }
+
+    static bool Alike(double[] one, double[] other) =>
+        one.Length == other.Length && one.Zip(other).All(pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= Distance * Math.Max(1, Math.Abs(pair.First)));
+}
