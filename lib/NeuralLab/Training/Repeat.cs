@@ -55,6 +55,8 @@ public static class Repeat
         var results = new TResult[items.Length];
         void RunOne(int i)
         {
+            // Parallel.For learns of a cancellation only when the token's callbacks have run, which may be many runs later.
+            if (cancellation.IsCancellationRequested) return;
             var before = isSideBySide;
             isSideBySide |= atOnce > 1;
             try
