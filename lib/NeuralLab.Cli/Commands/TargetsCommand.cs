@@ -34,8 +34,8 @@ static class TargetsCommand
     {
         var notebooks = NotebookFinder.LabsOnly(ProjectRoot.Find());
         DataInput.Check();
-        // A file that cannot be written to should be known before the labs have run.
-        if (file is not null) Write(file, "[]\n");
+        // A file that cannot be written to should be known before the labs have run; what is there stays until there is better.
+        if (file is not null) AtomicFile.RequireWritable(file);
 
         var results = await RunView.RunAsync(notebooks, options, verbose, cancellation);
         if (cancellation.IsCancellationRequested)

@@ -8,6 +8,17 @@ static class AtomicFile
 {
     public static void Write(string path, Action<Stream> write) => WriteAll([(path, write)]);
 
+    /// <summary>Finds out, without touching what is there, whether a file can be written: before work whose result it will hold.</summary>
+    /// <exception cref="IOException">It cannot, or the path is a folder.</exception>
+    public static void RequireWritable(string path)
+    {
+        if (Directory.Exists(path)) throw new IOException($"{path} is a folder: give the name of a file.");
+        var trial = Temporary(path);
+        using FileStream stream = new(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    }
+
+    static string Temporary(string path) => $"{path}.{Path.GetRandomFileName()}.tmp";
+
     /// <summary>Several files: if writing any of them fails, none is replaced.</summary>
     public static void WriteAll(IReadOnlyList<(string Path, Action<Stream> Write)> files)
     {
@@ -16,7 +27,7 @@ static class AtomicFile
         {
             foreach (var (path, write) in files)
             {
-                string written = $"{path}.{Path.GetRandomFileName()}.tmp";
+                string written = Temporary(path);
                 ready.Add((written, path));
                 using FileStream stream = new(written, FileMode.CreateNew, FileAccess.Write);
                 write(stream);

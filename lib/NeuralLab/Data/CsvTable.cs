@@ -14,6 +14,9 @@ public sealed class CsvTable
     const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent
         | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
+    /// <summary>More columns than any table of this library's kind has.</summary>
+    const int MostColumns = 100_000;
+
     readonly string[] columnNames;
     readonly List<double[]> rows = [];
 
@@ -36,7 +39,7 @@ public sealed class CsvTable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!System.IO.File.Exists(path)) throw new DataNotFoundException(path, "check the name");
-        using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
         return Parse(reader, path);
     }
 
@@ -107,11 +110,14 @@ public sealed class CsvTable
         if (string.IsNullOrEmpty(text))
             throw new CsvFormatException(file, 1, 0, "expected column names, got an empty " + (text is null ? "file." : "line."));
         string[] names = [.. CsvLine.Split(text, file, 1)];
+        if (names.Length > MostColumns)
+            throw new CsvFormatException(file, 1, 0, $"expected at most {MostColumns} columns, got {names.Length}.");
+        HashSet<string> known = [];
         for (int column = 0; column < names.Length; column++)
         {
             if (string.IsNullOrWhiteSpace(names[column]))
                 throw new CsvFormatException(file, 1, column + 1, "expected a column name, got an empty field.");
-            if (Array.IndexOf(names, names[column]) < column)
+            if (!known.Add(names[column]))
                 throw new CsvFormatException(file, 1, column + 1, $"the column name '{names[column]}' is there twice.");
         }
         if (names.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))

@@ -15,7 +15,9 @@ public static class OneHot
     public static Matrix<T> Encode<T>(int[] labels, int classCount) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CheckLabels(labels, classCount);
-        var encoded = new T[(long)classCount * labels.Length];
+        if ((long)classCount * labels.Length > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(classCount), $"{classCount} classes x {labels.Length} samples are too many: at most {Array.MaxLength} numbers fit a matrix.");
+        var encoded = new T[classCount * labels.Length];
         for (int sample = 0; sample < labels.Length; sample++) encoded[sample * classCount + labels[sample]] = T.One;
         return Matrix<T>.Build.Dense(classCount, labels.Length, encoded);
     }

@@ -12,15 +12,17 @@ public sealed class StandardScaler<T> : FeatureScaler<T> where T : unmanaged, IB
     private protected override void Measure(ReadOnlySpan<T> values, Span<double> offset, Span<double> scale)
     {
         int features = offset.Length, samples = values.Length / features;
+        // Squares of very large or small numbers leave the range of double: a power of 2 brings them near 1, and changes no digit.
+        var units = Units(values, features);
         for (int start = 0; start < values.Length; start += features)
-            for (int feature = 0; feature < features; feature++) offset[feature] += double.CreateTruncating(values[start + feature]);
+            for (int feature = 0; feature < features; feature++) offset[feature] += double.CreateTruncating(values[start + feature]) / units[feature];
         for (int feature = 0; feature < features; feature++) offset[feature] /= samples;
 
         double[] drift = new double[features];
         for (int start = 0; start < values.Length; start += features)
             for (int feature = 0; feature < features; feature++)
             {
-                double distance = double.CreateTruncating(values[start + feature]) - offset[feature];
+                double distance = double.CreateTruncating(values[start + feature]) / units[feature] - offset[feature];
                 scale[feature] += distance * distance;
                 drift[feature] += distance;
             }
@@ -28,8 +30,19 @@ public sealed class StandardScaler<T> : FeatureScaler<T> where T : unmanaged, IB
         {
             // The mean is rounded, so distances do not sum to 0: what they sum to is taken out of the variance again.
             double variance = (scale[feature] - drift[feature] * drift[feature] / samples) / samples;
-            scale[feature] = IsRounding(variance, offset[feature], samples) ? 0 : Math.Sqrt(variance);
+            scale[feature] = IsRounding(variance, offset[feature], samples) ? 0 : Math.Sqrt(variance) * units[feature];
+            offset[feature] *= units[feature];
         }
+    }
+
+    /// <summary>For each feature a power of 2 not far from its largest value.</summary>
+    static double[] Units(ReadOnlySpan<T> values, int features)
+    {
+        double[] units = new double[features];
+        for (int start = 0; start < values.Length; start += features)
+            for (int feature = 0; feature < features; feature++)
+                units[feature] = Math.Max(units[feature], Math.Abs(double.CreateTruncating(values[start + feature])));
+        return Array.ConvertAll(units, largest => largest == 0 ? 1 : Math.ScaleB(1, Math.Clamp(Math.ILogB(largest), -1000, 1000)));
     }
 
     // What the variance of equal numbers may come to by rounding alone.

@@ -7,6 +7,9 @@ namespace NeuralLab;
 /// <summary>The layers of a network as JSON and back. Numbers are not part of it.</summary>
 static class LayerFormat
 {
+    /// <summary>Layers without numbers cost a file nothing: a file of a few megabytes must not make hundreds of thousands.</summary>
+    const int MostLayers = 1000;
+
     /// <summary>A list of layers. Those of the user's own get their type's name alone, which tells networks apart but makes none.</summary>
     internal static JsonArray Describe<T>(Network<T> network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. network.Layers.Select(layer => Describe(layer))];
@@ -15,6 +18,7 @@ static class LayerFormat
     internal static void RequireOwnKinds<T>(Network<T> network)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (network.Layers.Count > MostLayers) throw new NotSupportedException($"The network has {network.Layers.Count} layers; a file holds at most {MostLayers}.");
         foreach (var layer in network.Layers)
             if (layer is CustomLayer<T> || !SettingsJson.IsOwn(layer.Activation.GetType()))
                 throw new NotSupportedException(
@@ -64,6 +68,7 @@ static class LayerFormat
     {
         using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
         List<Layer<T>> layers = [];
+        if (document.RootElement.GetArrayLength() > MostLayers) throw new FormatException($"it has {document.RootElement.GetArrayLength()} layers; at most {MostLayers} can be read");
         foreach (var layer in document.RootElement.EnumerateArray()) layers.Add(Create<T>(layer, ref most));
         return new([.. layers]);
     }

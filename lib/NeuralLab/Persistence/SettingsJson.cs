@@ -61,8 +61,8 @@ public static class SettingsJson
 
     static object Create(Type kind, JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(TypeKey, out var typeName))
-            throw new FormatException($"{kind.Name} must be an object with a '{TypeKey}', but is {json.ValueKind}.");
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(TypeKey, out var typeName) || typeName.ValueKind != JsonValueKind.String)
+            throw new FormatException($"{kind.Name} must be an object with a '{TypeKey}' in quotes, but is {Short(json)}.");
         var types = kind.Assembly.GetTypes().Where(type => type.IsAssignableTo(kind) && IsOwn(type));
         var type = types.FirstOrDefault(type => type.Name == typeName.GetString())
             ?? throw new FormatException($"There is no {kind.Name} '{typeName.GetString()}'; there are: {string.Join(", ", types.Select(type => type.Name).Order())}.");
@@ -115,6 +115,8 @@ public static class SettingsJson
         IEnumerable<double> numbers => new JsonArray([.. numbers.Select(number => (JsonNode)number)]),
         _ => Describe(value),
     };
+
+    static string Short(JsonElement json) => json.GetRawText() is var text && text.Length <= 60 ? text : text[..60] + "...";
 
     static object? FromJson(Type type, JsonElement json, string name)
     {

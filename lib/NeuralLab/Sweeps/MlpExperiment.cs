@@ -49,7 +49,7 @@ public static class MlpExperiment
             ? part.WithFeatures(features.Transform(part.X))
             : part.WithFeatures(features.Transform(part.X)).WithTargets(targets.Transform(part.Y));
 
-        var epochs = settings.Whole("epochs");
+        var epochs = Check.AtLeast(1, settings.Whole("epochs"), "epochs");
         var network = Mlp.Create(
             seed, [training.FeatureCount, .. Enumerable.Repeat(width, hidden), training.TargetCount],
             Named<Activation>(settings.Text("activation")), classify ? Activation.Softmax : Activation.Linear, dropout: settings.Number("dropout"));

@@ -6,6 +6,9 @@ namespace NeuralLab;
 /// </summary>
 public sealed class SearchSpace
 {
+    /// <summary>Most settings that a grid or a random search gives: 100,000.</summary>
+    public const int MostSettings = 100_000;
+
     readonly List<(string Name, IReadOnlyList<object>? Choices, Func<RandomStream, object> Draw)> settings = [];
 
     /// <summary>Adds a setting with some numbers to choose from.</summary>
@@ -41,10 +44,12 @@ public sealed class SearchSpace
     }
 
     /// <summary>Every combination of all choices, the last setting changing fastest.</summary>
-    /// <exception cref="InvalidOperationException">There is no setting, or one has a range instead of choices.</exception>
+    /// <exception cref="InvalidOperationException">There is no setting, one has a range instead of choices, or there are more than <see cref="MostSettings"/> combinations.</exception>
     public IReadOnlyList<Settings> Grid()
     {
         RequireSettings();
+        var count = settings.Aggregate(1.0, (product, setting) => product * (setting.Choices?.Count ?? 1));
+        if (count > MostSettings) throw new InvalidOperationException(FormattableString.Invariant($"The grid has {count:N0} combinations, more than {MostSettings:N0}: leave choices out, or draw some at random."));
         IEnumerable<KeyValuePair<string, object>[]> combinations = [[]];
         foreach (var (name, choices, _) in settings)
         {
@@ -61,6 +66,7 @@ public sealed class SearchSpace
     public IReadOnlyList<Settings> Random(int count, int seed)
     {
         Check.AtLeast(1, count);
+        if (count > MostSettings) throw new ArgumentOutOfRangeException(nameof(count), FormattableString.Invariant($"{count:N0} settings are more than {MostSettings:N0}."));
         RequireSettings();
         RandomStream random = new(seed, RandomPurpose.Search);
         return [.. Enumerable.Range(0, count).Select(_ => new Settings(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Draw(random)))))];

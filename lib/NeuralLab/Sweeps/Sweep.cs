@@ -46,13 +46,13 @@ public sealed class Sweep
     /// <returns>All records of this part, in the order of settings and seeds, whatever ran first.</returns>
     /// <exception cref="OperationCanceledException">The sweep was cancelled.</exception>
     /// <exception cref="DataException">The file is damaged, or belongs to another sweep.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="IOException">The file cannot be written, or another sweep writes to it now.</exception>
     public SweepResults Run()
     {
         var mine = plan.Where((_, place) => Shard.Has(place)).ToArray();
         if (mine.Length == 0) throw new InvalidOperationException($"Part {Shard} of {plan.Length} runs is empty: take fewer parts.");
-        var known = Known(mine);
-        using var file = File is null ? null : new FileStream(File, FileMode.Append, FileAccess.Write, FileShare.Read);
+        using var file = File is null ? null : SweepFile.Open(File);
+        var known = file is null ? [] : Known(file, mine);
         var todo = mine.Where(entry => !known.ContainsKey(entry)).ToArray();
         Progress?.Report(new(known.Count, mine.Length, null));
         Lock finishing = new();
@@ -71,14 +71,12 @@ public sealed class Sweep
         return new(mine.Select(entry => known[entry]));
     }
 
-    /// <summary>What an earlier call left; a line that was cut off goes.</summary>
-    Dictionary<(Settings Settings, int Seed), SweepRecord> Known((Settings Settings, int Seed)[] mine)
+    /// <summary>What an earlier call left.</summary>
+    static Dictionary<(Settings Settings, int Seed), SweepRecord> Known(FileStream file, (Settings Settings, int Seed)[] mine)
     {
-        if (File is null || !System.IO.File.Exists(File)) return [];
-        var (records, ours) = (SweepFile.Read(File), mine.ToHashSet());
+        var (records, ours) = (SweepFile.ReadToAppend(file), mine.ToHashSet());
         if (records.FirstOrDefault(record => !ours.Contains((record.Settings, record.Seed))) is { } stranger)
-            throw new DataException($"{File} has a run of another sweep ({stranger.Settings}, seed {stranger.Seed}): give another file, or delete this one.");
-        SweepFile.Write(File, records);
+            throw new DataException($"{file.Name} has a run of another sweep ({stranger.Settings}, seed {stranger.Seed}): give another file, or delete this one.");
         return records.DistinctBy(record => (record.Settings, record.Seed)).ToDictionary(record => (record.Settings, record.Seed));
     }
 }

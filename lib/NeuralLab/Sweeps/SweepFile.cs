@@ -16,8 +16,7 @@ public static class SweepFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path)) throw new DataNotFoundException(path, "run the sweep first");
-        var lines = File.ReadAllText(path, Encoding.UTF8).Split('\n');
-        return [.. lines.SkipLast(1).Index().Where(line => line.Item.Trim().Length > 0).Select(line => Read(path, line.Index + 1, line.Item))];
+        return Records(path, File.ReadAllText(path, Encoding.UTF8));
     }
 
     /// <summary>Joins the files of several shards, or of runs at different times.</summary>
@@ -53,6 +52,21 @@ public static class SweepFile
         });
     }
 
+    /// <summary>Opens a file for one sweep alone: while it runs, no other can read or write it.</summary>
+    internal static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    /// <summary>Reads what is there and stands where the next record goes; a last line that was cut off is removed.</summary>
+    internal static IReadOnlyList<SweepRecord> ReadToAppend(FileStream file)
+    {
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        var records = Records(file.Name, Encoding.UTF8.GetString(bytes, 0, whole));
+        file.SetLength(whole);
+        file.Seek(0, SeekOrigin.End);
+        return records;
+    }
+
     /// <summary>Adds a record at the end, and does not return before it is on the disk.</summary>
     internal static void Append(FileStream file, SweepRecord record)
     {
@@ -61,6 +75,9 @@ public static class SweepFile
     }
 
     static byte[] Line(SweepRecord record) => Encoding.UTF8.GetBytes(record.ToJson() + "\n");
+
+    static SweepRecord[] Records(string path, string text) =>
+        [.. text.Split('\n').SkipLast(1).Index().Where(line => line.Item.Trim().Length > 0).Select(line => Read(path, line.Index + 1, line.Item))];
 
     static SweepRecord Read(string path, int line, string text)
     {

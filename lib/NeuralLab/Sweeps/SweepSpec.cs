@@ -9,7 +9,7 @@ namespace NeuralLab;
 /// </summary>
 public sealed record SweepSpec
 {
-    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
 
     SweepSpec(DataSplit<double> data, IReadOnlyList<Settings> settings, IReadOnlyList<int> seeds) => (Data, Settings, Seeds) = (data, settings, seeds);
 
@@ -52,12 +52,15 @@ public sealed record SweepSpec
         SearchSpace space = new();
         foreach (var (name, value) in MlpExperiment.Defaults.All)
             Add(space, name, value, file.GetProperty("settings").TryGetProperty(name, out var given) ? given : null);
+        const int MostSeeds = 10_000;
+        var seeds = Whole(file, "seeds", 1) ?? 5;
+        if (seeds > MostSeeds) throw new FormatException(FormattableString.Invariant($"seeds must be at most {MostSeeds:N0}, but is {seeds}"));
         var data = file.GetProperty("data");
         if (data.ValueKind != JsonValueKind.String) throw new FormatException($"data must be a name in quotes, but is {data.GetRawText()}");
         return new(
             Load(data.GetString()!),
             Whole(file, "trials", 1) is { } trials ? space.Random(trials, Whole(file, "searchSeed", 0) ?? 0) : space.Grid(),
-            [.. Enumerable.Range(Whole(file, "firstSeed", 0) ?? 1, Whole(file, "seeds", 1) ?? 5)]);
+            [.. Enumerable.Range(Whole(file, "firstSeed", 0) ?? 1, seeds)]);
     }
 
     static DataSplit<double> Load(string name) => name switch

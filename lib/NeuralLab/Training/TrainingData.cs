@@ -46,6 +46,7 @@ static class TrainingData
             throw new ArgumentException($"SampleWeights has {weights.Count} numbers for {samples} training samples.", nameof(Trainer<>.SampleWeights));
         if (weights.Any(weight => !(double.IsFinite(weight) && weight >= 0)) || weights.All(weight => weight == 0))
             throw new ArgumentException("SampleWeights must be finite numbers >= 0, and not all 0.", nameof(Trainer<>.SampleWeights));
+        if (!double.IsFinite(weights.Sum())) throw new ArgumentException("SampleWeights are too large: their sum is not finite.", nameof(Trainer<>.SampleWeights));
         return [.. weights];
     }
 

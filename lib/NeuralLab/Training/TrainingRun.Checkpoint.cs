@@ -61,7 +61,11 @@ sealed partial class TrainingRun<T>
     /// <summary>Stops with an error that names the first setting in which this run differs from the checkpoint's.</summary>
     internal void RequireSameSettings(string path, string json)
     {
-        using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+        using var document = TensorFile.Guard(path, () =>
+        {
+            var parsed = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
+            return parsed.RootElement.ValueKind == JsonValueKind.Object ? parsed : throw new FormatException("its settings are no object");
+        });
         foreach (var (name, value) in Settings())
         {
             var now = value?.ToJsonString() ?? "null";

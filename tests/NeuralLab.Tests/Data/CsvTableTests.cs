@@ -30,6 +30,25 @@ public class CsvTableTests
     }
 
     [Fact]
+    public void Another_encoding_than_UTF8_is_an_error_also_behind_its_byte_order_mark()
+    {
+        using TemporaryFolder folder = new();
+        foreach (var encoding in new[] { Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32 })
+        {
+            File.WriteAllText(folder.File("set.csv"), "x,y\n1,2\n", encoding);
+            Assert.ThrowsAny<DataException>(() => CsvTable.Read(folder.File("set.csv")));
+        }
+        File.WriteAllText(folder.File("set.csv"), "x,y\n1,2\n", Encoding.UTF8);
+        Assert.Equal(["x", "y"], CsvTable.Read(folder.File("set.csv")).ColumnNames);
+        File.WriteAllBytes(folder.File("set.csv"), [0xEF, 0xBB, 0xBF, (byte)'x', 0xFF, (byte)'\n', (byte)'1', (byte)'\n']);
+        Assert.ThrowsAny<DataException>(() => CsvTable.Read(folder.File("set.csv")));
+    }
+
+    [Fact]
+    public void A_line_of_too_many_columns_is_an_error() =>
+        Assert.Contains("at most 100000 columns", Assert.Throws<CsvFormatException>(() => Parse(string.Join(',', Enumerable.Range(0, 400_000).Select(i => $"c{i}")) + "\n1\n")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Quoted_names_may_hold_commas_and_quotes() =>
         Assert.Equal(["length, \"outer\"", "y"], Parse("\"length, \"\"outer\"\"\",y\n1,2\n").ColumnNames);
 

@@ -20,6 +20,19 @@ public class FeatureTransformTests
         ["variance"] = new VarianceThreshold<T>(),
     };
 
+    [Theory]
+    [InlineData(1e155)]
+    [InlineData(1e-170)]
+    [InlineData(1e300)]
+    [InlineData(1e-300)]
+    public void The_standard_scaler_knows_numbers_whose_squares_leave_the_range(double size)
+    {
+        StandardScaler<double> scaler = new();
+        scaler.Fit(Matrix<double>.Build.Dense(1, 4, [size, -size, size, -size]));
+        Assert.Equal(size, scaler.Scale[0], size * 1e-12);
+        Assert.Equal(0, scaler.Offset[0], size * 1e-12);
+    }
+
     [Fact]
     public void The_list_above_is_complete()
     {

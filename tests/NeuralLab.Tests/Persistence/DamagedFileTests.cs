@@ -83,6 +83,8 @@ public class DamagedFileTests
         { "\\\"probability\\\":0.25", "\\\"probability\\\":1.5" },
         { "\"shape\":[4,3]", "\"shape\":[3,4]" },
         { "\"shape\":[4,3]", "\"shape\":[2147483647,2147483647]" },
+        // The product of these sizes and 8 bytes is 0 in 64 bits.
+        { "\"shape\":[4,3]", "\"shape\":[1073807362,2147352580]" },
         { "\"dtype\":\"F64\"", "\"dtype\":\"F16\"" },
         { "\"data_offsets\":[0,", "\"data_offsets\":[8," },
         { "\"data_offsets\":[0,", "\"data_offsets\":[-8," },
@@ -113,6 +115,39 @@ public class DamagedFileTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             Assert.IsType<ModelFormatException>(Load(folder, changed));
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+        }
+    }
+
+    [Fact]
+    public void AHundredThousandLayersWithoutNumbersAreRefused()
+    {
+        using TemporaryFolder folder = new();
+        var text = Encoding.Latin1.GetString(Whole);
+        const string Start = "\"layers\":\"[";
+        var place = text.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
+        var more = string.Concat(Enumerable.Repeat("{\\\"type\\\":\\\"Dropout\\\",\\\"inputs\\\":3,\\\"outputs\\\":3,\\\"probability\\\":0.1},", 100_000));
+        var error = Load(folder, Sign(Encoding.Latin1.GetBytes(text[..place] + more + text[place..]), more.Length));
+        Assert.Contains("at most 1000", Assert.IsType<ModelFormatException>(error).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AForgedCheckpointIsRefusedWithTheTypedErrorAlso()
+    {
+        using TemporaryFolder folder = new();
+        Trainer<double> Trainer(string path) => new(Mlp.Create(1, [2, 2, 1], Activation.Tanh))
+        {
+            Loss = Loss.MeanSquaredError, Epochs = 1, Observers = [new Checkpoint<double>(path)],
+        };
+        Trainer(folder.File("run")).Fit(Samples.Normal<double>(2, 8), Samples.Normal<double>(1, 8));
+        var text = Encoding.Latin1.GetString(File.ReadAllBytes(folder.File("run")));
+        var from = text.IndexOf("\"settings\":\"", StringComparison.Ordinal) + "\"settings\":\"".Length;
+        var to = text.IndexOf("}\"", from, StringComparison.Ordinal) + 1;
+        foreach (var settings in new[] { "", "[]", "3", "{", "null", "{\\\"Layers\\\":1,\\\"Layers\\\":2}" })
+        {
+            var forged = Encoding.Latin1.GetBytes(text[..from] + settings + text[to..]);
+            File.WriteAllBytes(folder.File("forged"), Sign(forged, settings.Length - (to - from)));
+            var error = Assert.Throws<ModelFormatException>(() => Trainer(folder.File("other")).Resume(folder.File("forged"), Samples.Normal<double>(2, 8), Samples.Normal<double>(1, 8)));
+            Assert.DoesNotContain("checksum", error.Message, StringComparison.Ordinal);
         }
     }
 

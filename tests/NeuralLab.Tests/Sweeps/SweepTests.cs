@@ -70,6 +70,47 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public void A_second_sweep_on_the_same_file_is_refused_and_the_first_keeps_all_its_records()
+    {
+        using TemporaryFolder folder = new();
+        var file = folder.File("sweep.jsonl");
+        var refused = 0;
+        new Sweep(Grid, [1, 2], (settings, seed) =>
+        {
+            var second = Record.Exception(() => new Sweep(Grid, [1, 2], Measure) { File = file, Threads = 1 }.Run());
+            if (second is IOException) Interlocked.Increment(ref refused);
+            return Measure(settings, seed);
+        }) { File = file, Threads = 1 }.Run();
+        Assert.Equal(2 * Grid.Count, refused);
+        Assert.Equal(2 * Grid.Count, SweepFile.Read(file).Count);
+    }
+
+    [Theory]
+    [InlineData("""{ "data": "xor3", "trials": 2147483647, "settings": { "width": [1, 2] } }""", "100,000")]
+    [InlineData("""{ "data": "xor3", "seeds": 2147483647, "settings": { "width": [1, 2] } }""", "10,000")]
+    [InlineData("""{ "data": "xor3", "seeds": 1, "seeds": 2, "settings": { "width": [1, 2] } }""", "seeds")]
+    public void A_spec_that_asks_for_too_much_or_twice_is_refused(string json, string says)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder.File("spec.json"), json);
+        Assert.Contains(says, Assert.Throws<DataException>(() => SweepSpec.Read(folder.File("spec.json"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_grid_of_millions_is_refused_before_it_is_made()
+    {
+        double[] many = [.. Enumerable.Range(0, 400)];
+        Assert.Contains("64,000,000", Assert.Throws<InvalidOperationException>(() => new SearchSpace().With("a", many).With("b", many).With("c", many).Grid()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_epochs_are_called_epochs()
+    {
+        Settings settings = new(MlpExperiment.Defaults.All.Select(pair => pair.Key == "epochs" ? new("epochs", 0.0) : pair));
+        Assert.Contains("epochs must be", Assert.ThrowsAny<ArgumentException>(() => MlpExperiment.Run(CourseData.Load("easy"), settings, 1, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_interrupted_sweep_goes_on_where_it_was_and_repeats_nothing()
     {
         using TemporaryFolder folder = new();

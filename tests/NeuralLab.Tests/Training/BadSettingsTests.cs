@@ -78,6 +78,7 @@ public class BadSettingsTests
         ["batch normalisation of one sample"] = (() => new Trainer<double>(new(new Dense<double>(2, 3), new BatchNorm<double>(3), new Dense<double>(3, 1))) { Loss = Loss.MeanSquaredError, BatchSize = 3 }.Fit(X, Y), "BatchSize", ["at least 2", "end with 1"]),
         ["sample weights too few"] = (() => new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, SampleWeights = [1] }.Fit(X, Y), "SampleWeights", ["1 numbers", "10"]),
         ["sample weights negative"] = (() => new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, SampleWeights = [.. Enumerable.Repeat(-1.0, 10)] }.Fit(X, Y), "SampleWeights", [">= 0"]),
+        ["sample weights too large"] = (() => new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, SampleWeights = [.. Enumerable.Repeat(1e308, 10)] }.Fit(X, Y), "SampleWeights", ["sum"]),
         ["sample weights all 0"] = (() => new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, SampleWeights = new double[10] }.Fit(X, Y), "SampleWeights", ["not all 0"]),
         ["null loss"] = (() => _ = new Trainer<double>(Net()) { Loss = null! }, "Loss", []),
         ["null optimizer"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, Optimizer = null! }, "Optimizer", []),
