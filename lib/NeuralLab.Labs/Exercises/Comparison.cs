@@ -31,11 +31,11 @@ static class Comparison
     {
         var drawn = seed ?? Attempts.Next(exercise);
         var triedOn = $"Tried on {inputs.Given.Count} given inputs and {inputs.Count} drawn with seed {drawn}.";
-        return Check(exercise, answer, right, inputs.Separating(drawn, right, mistakes), triedOn, show, otherwise, mistakes);
+        return Check(exercise, answer, right, inputs.Separating(drawn, right, mistakes), inputs.NameOf, triedOn, show, otherwise, mistakes);
     }
 
     static CheckResult Check<TInput>(
-        string exercise, Func<TInput, double[]?> answer, Func<TInput, double[]> right, IReadOnlyList<TInput> inputs, string triedOn,
+        string exercise, Func<TInput, double[]?> answer, Func<TInput, double[]> right, IReadOnlyList<TInput> inputs, Func<TInput, int, string>? nameOf, string triedOn,
         Func<TInput, string> show, string otherwise, Mistake<TInput>[] mistakes)
     {
         List<double[]> answers = [];
@@ -65,7 +65,7 @@ static class Comparison
             var expected = right(inputs[i]);
             if (Close(expected, answers[i])) continue;
             var where = Worst(expected, answers[i]);
-            var place = expected.Length == 1 ? "" : $", number {where + 1} of {expected.Length}";
+            var place = nameOf is not null ? $", {nameOf(inputs[i], where)}" : expected.Length == 1 ? "" : $", number {where + 1} of {expected.Length}";
             var hint = mistakes.FirstOrDefault(mistake => inputs.Zip(answers).All(pair => Close(mistake.Answer(pair.First), pair.Second)))?.Hint
                 ?? (double.IsNaN(answers[i][where]) ? $"NaN is no number: it comes from 0 / 0, or from infinity - infinity. {otherwise}" : otherwise);
             return CheckResult.Wrong(exercise, $"For {show(inputs[i])}{place}: expected {Text(expected[where])}, got {Text(answers[i][where])}. {triedOn}", hint);
@@ -76,7 +76,7 @@ static class Comparison
     /// <summary>Where to look when an answer throws.</summary>
     internal static string HintTo(Exception error) => error switch
     {
-        DivideByZeroException => "A denominator is 0, and whole numbers cannot be divided by it. What shall the answer be in that case?",
+        DivideByZeroException => "A denominator is 0. What shall the answer be in that case? And both numbers around / are whole ones: in C# that drops the fraction (3 / 4 is 0), so make one a double.",
         IndexOutOfRangeException or ArgumentOutOfRangeException => "Look at the indices: positions count from 0, and the last one is the length minus 1.",
         NullReferenceException => "Something is used before it got a value.",
         ArgumentException => "Compare the shapes of what you combine in that line. Between matrices * is the matrix product; PointwiseMultiply multiplies element by element.",

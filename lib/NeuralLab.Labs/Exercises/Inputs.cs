@@ -9,6 +9,9 @@ sealed record Inputs<TInput>(IReadOnlyList<TInput> Given, int Count, Func<Random
 {
     const int MostDraws = 200;
 
+    /// <summary>What a number of the answer to an input is called, by its position: <c>dW1[0, 2]</c>; null (default): counted.</summary>
+    internal Func<TInput, int, string>? NameOf { get; init; }
+
     /// <summary>Numbers that differ by less than this, relative to their size, could be taken for one another.</summary>
     const double Distance = 1e-4;
 

@@ -21,7 +21,9 @@ public static class NN4
             new("The exponential is missing: e^z is positive, whatever z is.", z => [.. z.Select(each => each / z.Sum())]),
             new("Softmax divides by the sum over all classes; 1 / (1 + e^-z) looks at one score alone, and these do not add up to 1.", z => [.. z.Select(NN1.Sigmoid)]),
             new("Divide by the sum of the exponentials: the probabilities must add up to 1.", z => [.. z.Select(each => Math.Exp(each))]),
-            new("Divide by the sum of the exponentials, not by the largest one.", z => [.. z.Select(each => Math.Exp(each - z.Max()))]),
+            new("Taking the largest score out keeps the exponentials small, but does not make their sum 1: divide by the sum as well.", z => [.. z.Select(each => Math.Exp(each - z.Max()))]),
+            new("What you subtract cancels only if it is subtracted everywhere: above the line and in every exponential of the sum.", z => [.. z.Select(each => Math.Exp(each - z.Max()) / z.Sum(Math.Exp))]),
+            new("What you subtract cancels only if it is subtracted everywhere: above the line and in every exponential of the sum.", z => [.. z.Select(each => Math.Exp(each) / z.Sum(other => Math.Exp(other - z.Max())))]),
             new("Divide by the sum of the exponentials, not of the scores.", z => [.. z.Select(each => Math.Exp(each) / z.Sum())]),
             new("Mind the sign: the largest score gets the largest probability.", z => Softmax([.. z.Select(each => -each)])),
             new("That is its logarithm; asked are the probabilities.", z => [.. Softmax(z).Select(p => Math.Log(p))]),
@@ -41,21 +43,25 @@ public static class NN4
         ArgumentNullException.ThrowIfNull(answer);
         static double[] Flat(Matrix<double> matrix) => matrix.ToColumnMajorArray();
         static Mistake<ScoredSamples> Is(string hint, Func<Matrix<double>, Matrix<double>, Matrix<double>> wrong) => new(hint, input => Flat(wrong(input.Z, input.Y)));
-        Inputs<ScoredSamples> inputs = new([ScoredSamples.Random(new(1), 3, 2)], 4, random => ScoredSamples.Random(random, 3 + random.Next(3), 4 + random.Next(4)));
+        Inputs<ScoredSamples> inputs = new([ScoredSamples.Random(new(1), 3, 2)], 4, random => ScoredSamples.Random(random, 3 + random.Next(2), 2 + random.Next(4)))
+        {
+            NameOf = (input, place) => $"dZ[{place % input.Z.RowCount}, {place / input.Z.RowCount}]",
+        };
         return Comparison.Check(
             "NN4.2", seed, input => answer(input.Z.Clone(), input.Y.Clone()) is { } gradient ? Flat(gradient) : null,
             input => Flat((Softmax(input.Z) - input.Y) / input.Y.ColumnCount), inputs,
-            input => $"{input.Z.RowCount} classes and {input.Z.ColumnCount} samples (dZ, one sample after another)",
+            input => $"Z = {Text(input.Z)}, Y = {Text(input.Y)} (a row for each class, a column for each sample)",
             "Take one sample with scores (0, 0): p = (0.5, 0.5). If its class is the first, the gradient is (-0.5, 0.5), divided by the number of samples.",
             Is("The mean is missing: the loss is a mean over the samples, so divide by their number.", (Z, Y) => Softmax(Z) - Y),
             Is("The mean is over the samples alone: cross-entropy sums over the classes.", (Z, Y) => (Softmax(Z) - Y) / (Y.RowCount * Y.ColumnCount)),
             Is("The number of samples is the number of columns; you divide by the number of classes.", (Z, Y) => (Softmax(Z) - Y) / Y.RowCount),
+            Is("Every column is a sample of its own, and its probabilities add up to 1. Yours add up to 1 over the whole matrix.", (Z, Y) => (Z.PointwiseExp() / Z.PointwiseExp().Enumerate().Sum() - Y) / Y.ColumnCount),
             Is("The sign is turned: more score for a wrong class makes the loss larger, so its slope is positive.", (Z, Y) => (Y - Softmax(Z)) / Y.ColumnCount),
             Is("Softmax is missing: Z are scores; P = softmax(Z).", (Z, Y) => (Z - Y) / Y.ColumnCount),
             Is("There is a p (1 - p) too many: in the derivation it cancels against the 1 / p of the logarithm.", (Z, Y) => (Softmax(Z) - Y).PointwiseMultiply(Softmax(Z).Map(p => p * (1 - p))) / Y.ColumnCount),
             Is("The factor 2 belongs to the square of the MSE; the logarithm has none.", (Z, Y) => (Softmax(Z) - Y) * 2 / Y.ColumnCount),
-            Is("Every score acts on every probability: the wrong classes have a slope too, p_i. You only have the right class.", (Z, Y) => (Softmax(Z) - Y).PointwiseMultiply(Y) / Y.ColumnCount),
-            Is("The right class is missing its -1: dZ = P - Y.", (Z, Y) => Softmax(Z) / Y.ColumnCount),
+            Is("Every score acts on every probability: the scores of the wrong classes have a slope too. You only have the right class.", (Z, Y) => (Softmax(Z) - Y).PointwiseMultiply(Y) / Y.ColumnCount),
+            Is("The right class is treated like a wrong one: in the sum over k, the term with k = i has [k = i] = 1. What does it leave behind?", (Z, Y) => Softmax(Z) / Y.ColumnCount),
             Is("That is the gradient with respect to the probabilities, -Y / P; go on through the softmax to the scores.", (Z, Y) => -Y.PointwiseDivide(Softmax(Z)) / Y.ColumnCount),
             Is("Softmax goes down a column, over the classes of one sample; yours goes along the rows, over the samples.", (Z, Y) => (Softmax(Z.Transpose()).Transpose() - Y) / Y.ColumnCount));
     }
@@ -74,19 +80,21 @@ public static class NN4
         };
         static double All(int[,] counts) => counts.Cast<int>().Sum();
         Inputs<(int[,] Counts, int Class)> inputs = new(
-            [(new[,] { { 8, 2, 0 }, { 4, 5, 1 }, { 0, 3, 7 } }, 1), (new[,] { { 6, 0 }, { 3, 0 } }, 1)], 5,
+            [(new[,] { { 8, 2, 0 }, { 4, 5, 1 }, { 0, 6, 4 } }, 1), (new[,] { { 6, 0 }, { 3, 0 } }, 1)], 5,
             random => (RandomCounts(random, 2 + random.Next(3)), random.Next(2)));
         return Comparison.Check(
             "NN4.3", seed, input => answer((int[,])input.Counts.Clone(), input.Class) is var (p, r, f1) ? [p, r, f1] : null, Scores(), inputs,
             input => $"class {input.Class} of the counts {Text(input.Counts)} (precision, recall, F1)",
             "Count three numbers first: hits, counts[c, c]; how many truly are of the class, the sum of row c; how many were called so, the sum of column c. Where a sum is 0 give 0 instead of dividing by it.",
             new("Precision and recall are exchanged: precision divides by what was called c (the column), recall by what truly is c (the row).", Scores((hits, truly, _) => Ratio(hits, truly), (hits, _, called) => Ratio(hits, called))),
-            new("F1 is the harmonic mean, 2 p r / (p + r); yours is the plain mean.", Scores(f1: (p, r) => (p + r) / 2)),
-            new("F1 has a factor 2: 2 p r / (p + r).", Scores(f1: (p, r) => Ratio(p * r, p + r))),
-            new("F1 divides by p + r: 2 p r / (p + r).", Scores(f1: (p, r) => 2 * p * r)),
+            new("F1 is the harmonic mean; yours is the plain mean.", Scores(f1: (p, r) => (p + r) / 2)),
+            new("F1 has a factor 2, so that it equals precision and recall where these are equal.", Scores(f1: (p, r) => Ratio(p * r, p + r))),
+            new("F1 divides by the sum of precision and recall.", Scores(f1: (p, r) => 2 * p * r)),
             new("Precision divides by how many were called c, the sum of column c; yours divides by all samples.", input => Divided(input, byAll: true, 0)),
             new("Recall divides by how many truly are c, the sum of row c; yours divides by all samples.", input => Divided(input, byAll: true, 1)),
             new("Whole numbers divide without remainder in C#: write (double)hits / called.", Scores((hits, _, called) => Math.Floor(Ratio(hits, called)), (hits, truly, _) => Math.Floor(Ratio(hits, truly)))),
+            new("Whole numbers divide without remainder in C#: write (double)hits / called.", Scores(precision: (hits, _, called) => Math.Floor(Ratio(hits, called)))),
+            new("Whole numbers divide without remainder in C#: write (double)hits / truly.", Scores(recall: (hits, truly, _) => Math.Floor(Ratio(hits, truly)))),
             new("Precision and recall have the same denominator in your answer: the column's sum. Recall divides by the row's.", Scores(recall: (hits, _, called) => Ratio(hits, called))),
             new("Precision and recall have the same denominator in your answer: the row's sum. Precision divides by the column's.", Scores((hits, truly, _) => Ratio(hits, truly))),
             new("The hits belong to the row and to the column: divide by the whole sum, not by the misses alone.", Scores((hits, _, called) => Ratio(hits, called - hits), (hits, truly, _) => Ratio(hits, truly - hits))),
@@ -125,6 +133,8 @@ public static class NN4
             new("The true positive rate divides by the positives, not by all samples.", Rates(False, c => Ratio(c.TruePositives, c.Positives + c.Negatives))),
             new("Each rate has a denominator of its own, the negatives and the positives; yours divide by all samples.", Rates(c => Ratio(c.FalsePositives, c.Positives + c.Negatives), c => Ratio(c.TruePositives, c.Positives + c.Negatives))),
             new("That is the precision: the true positive rate divides by the positives, not by those that were called positive.", Rates(False, c => Ratio(c.TruePositives, c.TruePositives + c.FalsePositives))),
+            new("That is the specificity, the part of the negatives that is called negative. Asked is the part that is called positive, by mistake.", Rates(c => 1 - False(c), True)),
+            new("That is the part of the positives that is missed. Asked is the part that is found.", Rates(False, c => 1 - True(c))),
             new("The false positive rate asks how many of the negatives were called positive; you divide by those that were called positive.", Rates(c => Ratio(c.FalsePositives, c.TruePositives + c.FalsePositives), True)),
             new("Those are counts; a rate is a part of the negatives or of the positives.", Rates(c => c.FalsePositives, c => c.TruePositives)),
             new("Whole numbers divide without remainder in C#: write (double)hits / positives.", Rates(c => Math.Floor(False(c)), c => Math.Floor(True(c)))));
@@ -158,10 +168,12 @@ public static class NN4
 
     static string Text(int[,] counts) => $"[{string.Join("; ", Enumerable.Range(0, counts.GetLength(0)).Select(i => string.Join(", ", Enumerable.Range(0, counts.GetLength(1)).Select(j => counts[i, j]))))}]";
 
+    static string Text(Matrix<double> matrix) => $"[{string.Join("; ", matrix.ToRowArrays().Select(row => string.Join(", ", row.Select(Comparison.Text))))}]";
+
     sealed record ScoredSamples(Matrix<double> Z, Matrix<double> Y)
     {
         internal static ScoredSamples Random(Random random, int classes, int samples) => new(
-            Matrix<double>.Build.Dense(classes, samples, (_, _) => 4 * random.NextDouble() - 2),
+            Matrix<double>.Build.Dense(classes, samples, (_, _) => Math.Round(4 * random.NextDouble() - 2, 2)),
             OneHot.Encode<double>([.. Enumerable.Range(0, samples).Select(_ => random.Next(classes))], classes));
     }
 
