@@ -6,11 +6,68 @@ public class NN3Tests
     [Fact]
     public void RightAnswersPass()
     {
-        Answers.Right(NN3.CheckMomentum((w, v, g, rate, mu) => (w - rate * (mu * v + g), mu * v + g)));
-        Answers.Right(NN3.CheckRMSProp((w, s, g, rate, rho, epsilon) => RMSProp(w, g, rate, epsilon, rho * s + (1 - rho) * g * g)));
-        Answers.Right(NN3.CheckLongRun((rate, g, mu) => (-rate * g / (1 - mu), -rate * Math.Sign(g))));
-        Answers.Right(NN3.CheckFirstEpoch((losses, goal) => Array.FindIndex(losses, loss => loss <= goal) + 1));
-        Answers.Right(NN3.CheckAdam(new Student((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8))));
+        Answers.Right(seed => NN3.CheckMomentum((w, v, g, rate, mu) => (w - rate * (mu * v + g), mu * v + g), seed));
+        Answers.Right(seed => NN3.CheckRMSProp((w, s, g, rate, rho, epsilon) => RMSProp(w, g, rate, epsilon, rho * s + (1 - rho) * g * g), seed));
+        Answers.Right(seed => NN3.CheckLongRun((rate, g, mu) => (-rate * g / (1 - mu), -rate * Math.Sign(g)), seed));
+        Answers.Right(seed => NN3.CheckFirstEpoch((losses, goal) => Array.FindIndex(losses, loss => loss <= goal) + 1, seed));
+        Answers.Right(seed => NN3.CheckAdam(new Student((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step)), seed));
+    }
+
+    [Fact]
+    public void AnswersThatAreRightInAnotherWayPass()
+    {
+        Answers.Right(seed => NN3.CheckMomentum((w, v, g, rate, mu) => (w - rate * mu * v - rate * g, g + v * mu), seed));
+        Answers.Right(seed => NN3.CheckRMSProp((w, s, g, rate, rho, epsilon) => RMSProp(w, g, rate, epsilon, s + (1 - rho) * (Math.Pow(g, 2) - s)), seed));
+        Answers.Right(seed => NN3.CheckLongRun((rate, g, mu) => (-rate * Enumerable.Range(0, 1000).Sum(n => g * Math.Pow(mu, n)), -rate * g / Math.Sqrt(g * g)), seed));
+        Answers.Right(seed => NN3.CheckFirstEpoch((losses, goal) => losses.Any(loss => loss <= goal) ? losses.TakeWhile(loss => loss > goal).Count() + 1 : 0, seed));
+        // Kingma and Ba's faster form: both corrections in the rate.
+        Answers.Right(seed => NN3.CheckAdam(new Student((weight, m, v, rate, step) =>
+            Math.Sqrt(1 - Math.Pow(0.999, step)) is var root ? weight - rate * root / (1 - Math.Pow(0.9, step)) * m / (Math.Sqrt(v) + 1e-8 * root) : 0), seed));
+        Answers.Right(seed => NN3.CheckAdam(new Student((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step), StateCount: 3), seed));
+    }
+
+    /// <summary>Formulas with their constants left open: with <c>right</c> they are the solution, with any other constants they are wrong.</summary>
+    public static TheoryData<string, double[], Func<double[], int, CheckResult>> Formulas => new()
+    {
+        {
+            "NN3.1", [1, 1, 0, 1, 1, 0],
+            (c, seed) => NN3.CheckMomentum((w, v, g, rate, mu) => c[0] * mu * v + c[1] * g + c[2] is var next ? (c[3] * w - c[4] * rate * next + c[5], next) : default, seed)
+        },
+        {
+            "NN3.2", [1, 1, 1, 0, 1, 1, 1, 0],
+            (c, seed) => NN3.CheckRMSProp((w, s, g, rate, rho, epsilon) =>
+                c[0] * rho * s + (c[1] - c[2] * rho) * g * g + c[3] is var next ? (c[4] * w - c[5] * rate * g / (Math.Sqrt(next) + c[6] * epsilon) + c[7], next) : default, seed)
+        },
+        {
+            "NN3.3", [1, 1, 1, 0, 1, 0],
+            (c, seed) => NN3.CheckLongRun((rate, g, mu) => (-c[0] * rate * g / (c[1] - c[2] * mu) + c[3], -c[4] * rate * Math.Sign(g) + c[5]), seed)
+        },
+        {
+            "NN3.4", [1, 1, 1, 0.9, 1, 0.999, 1, 1, 1],
+            (c, seed) => NN3.CheckAdam(new Student((weight, m, v, rate, step) =>
+                c[0] * weight - c[1] * rate * m / (c[2] - Math.Pow(c[3], step)) / (Math.Sqrt(v / (c[4] - Math.Pow(c[5], step))) + c[6] * 1e-8)) { Beta1 = 0.9 * c[7], Beta2 = 0.999 * c[8] }, seed)
+        },
+        {
+            "NN3.5", [1, 1, 1, 0],
+            (c, seed) => NN3.CheckFirstEpoch((losses, goal) => (int)Math.Round(c[0] * (Array.FindIndex(losses, loss => c[1] * loss <= c[2] * goal) + 1) + c[3]), seed)
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Formulas))]
+    public void NoOtherConstantsPass(string exercise, double[] right, Func<double[], int, CheckResult> check)
+    {
+        Answers.Right(check(right, 1));
+        Random random = new(3);
+        // Whole numbers hide small changes, so those of NN3.5 are large.
+        var least = exercise == "NN3.5" ? 0.5 : 0.01;
+        for (var mutation = 1; mutation <= 2000; mutation++)
+        {
+            double[] constants = [.. right];
+            var place = random.Next(right.Length);
+            constants[place] += (random.Next(2) * 2 - 1) * (least + 2 * random.NextDouble());
+            Answers.Wrong(check(constants, mutation));
+        }
     }
 
     public static TheoryData<string, NN3.MomentumStep> MomentumMistakes => new()
@@ -44,29 +101,60 @@ public class NN3Tests
         { "sign", (w, s, g, rate, rho, epsilon) => RMSProp(w, g, -rate, epsilon, Mean(s, g, rho)) },
         { "numerator", (w, s, g, rate, rho, epsilon) => (w - rate / (Math.Sqrt(Mean(s, g, rho)) + epsilon), Mean(s, g, rho)) },
         { "do not multiply", (w, s, g, rate, rho, epsilon) => (w - rate * g * (Math.Sqrt(Mean(s, g, rho)) + epsilon), Mean(s, g, rho)) },
+        { "rate is missing", (w, s, g, rate, rho, epsilon) => RMSProp(w, g, 1, epsilon, Mean(s, g, rho)) },
+        { "brackets", (w, s, g, rate, rho, epsilon) => (w - rate * g / Math.Sqrt(Mean(s, g, rho)) + epsilon, Mean(s, g, rho)) },
+        { "brackets", (w, s, g, rate, rho, epsilon) => (w - rate * (g / Math.Sqrt(Mean(s, g, rho)) + epsilon), Mean(s, g, rho)) },
+        { "brackets", (w, s, g, rate, rho, epsilon) => RMSProp(w, g, rate, epsilon, rho * s + 1 - rho * g * g) },
+        { "brackets", (w, s, g, rate, rho, epsilon) => RMSProp(w, g, rate, epsilon, (rho * s + 1 - rho) * g * g) },
     };
 
     [Theory]
     [MemberData(nameof(RMSPropMistakes))]
     public void RMSPropMistakesGetTheirHints(string hint, NN3.RMSPropStep answer) => Answers.Hint(hint, seed => NN3.CheckRMSProp(answer, seed));
 
-    public static TheoryData<string, Func<double, double, double, (double, double)>> LongRunMistakes => new()
+    public static TheoryData<string, Func<double, double, double, double>> LongRunOfMomentumMistakes => new()
     {
-        { "A change has a sign", (rate, g, mu) => (rate * g / (1 - mu), rate * Math.Sign(g)) },
-        { "Momentum: the weight moves against", (rate, g, mu) => (rate * g / (1 - mu), -rate * Math.Sign(g)) },
-        { "first step", (rate, g, mu) => (-rate * g, -rate * Math.Sign(g)) },
-        { "Divide by 1 - mu", (rate, g, mu) => (-rate * g * (1 - mu), -rate * Math.Sign(g)) },
-        { "not v (1 + mu)", (rate, g, mu) => (-rate * g / (1 + mu), -rate * Math.Sign(g)) },
-        { "not 1 / mu", (rate, g, mu) => (-rate * g / mu, -rate * Math.Sign(g)) },
-        { "size cancels", (rate, g, mu) => (-rate * g / (1 - mu), -rate * g) },
-        { "sign of g remains", (rate, g, mu) => (-rate * g / (1 - mu), -rate) },
-        { "RMSProp: the weight moves against", (rate, g, mu) => (-rate * g / (1 - mu), rate * Math.Sign(g)) },
-        { "divide by s", (rate, g, mu) => (-rate * g / (1 - mu), -rate / g) },
+        { "Momentum: The weight moves against", (rate, g, mu) => rate * g / (1 - mu) },
+        { "Momentum: That is the first step", (rate, g, _) => -rate * g },
+        { "Momentum: That is the velocity", (_, g, mu) => g / (1 - mu) },
+        { "Momentum: The learning rate is missing", (_, g, mu) => -g / (1 - mu) },
+        { "Momentum: v = mu v + g gives", (rate, g, mu) => -rate * g * (1 - mu) },
+        { "Momentum: Bring mu v to the other side", (rate, g, mu) => -rate * g / (1 + mu) },
+        { "Momentum: Count 1 + mu", (rate, g, mu) => -rate * g / mu },
+    };
+
+    public static TheoryData<string, Func<double, double, double>> LongRunOfRMSPropMistakes => new()
+    {
+        { "RMSProp: The weight moves against", (rate, g) => rate * Math.Sign(g) },
+        { "RMSProp: The step is g divided by sqrt(s)", (rate, g) => -rate * g },
+        { "RMSProp: It is right where g is positive", (rate, _) => -rate },
+        { "RMSProp: The learning rate is missing", (_, g) => -Math.Sign(g) },
+        { "RMSProp: Divide by the root", (rate, g) => -rate / g },
     };
 
     [Theory]
-    [MemberData(nameof(LongRunMistakes))]
-    public void LongRunMistakesGetTheirHints(string hint, Func<double, double, double, (double, double)> answer) => Answers.Hint(hint, seed => NN3.CheckLongRun(answer, seed));
+    [MemberData(nameof(LongRunOfMomentumMistakes))]
+    public void LongRunOfMomentumMistakesGetTheirHints(string hint, Func<double, double, double, double> momentum) =>
+        Answers.Hint(hint, seed => NN3.CheckLongRun((rate, g, mu) => (momentum(rate, g, mu), -rate * Math.Sign(g)), seed));
+
+    [Theory]
+    [MemberData(nameof(LongRunOfRMSPropMistakes))]
+    public void LongRunOfRMSPropMistakesGetTheirHints(string hint, Func<double, double, double> rmsprop) =>
+        Answers.Hint(hint, seed => NN3.CheckLongRun((rate, g, mu) => (-rate * g / (1 - mu), rmsprop(rate, g)), seed));
+
+    [Fact]
+    public void TwoMistakesAtOnceGetBothHints()
+    {
+        foreach (var momentum in LongRunOfMomentumMistakes)
+        {
+            foreach (var rmsprop in LongRunOfRMSPropMistakes)
+            {
+                var result = NN3.CheckLongRun((rate, g, mu) => (momentum.Data.Item2(rate, g, mu), rmsprop.Data.Item2(rate, g)), 1);
+                Answers.Hint(momentum.Data.Item1, result);
+                Answers.Hint(rmsprop.Data.Item1, result);
+            }
+        }
+    }
 
     public static TheoryData<string, Func<double[], double, int>> EpochMistakes => new()
     {
@@ -87,14 +175,26 @@ public class NN3Tests
     public static TheoryData<string, Student> AdamMistakes => new()
     {
         { "Nothing moves", new((weight, _, _, _, _) => weight) },
+        { "step alone", new((_, m, v, rate, step) => -rate * Corrected(m, v, step)) },
+        { "step alone", new((_, m, v, rate, step) => rate * Corrected(m, v, step)) },
         { "sign", new((weight, m, v, rate, step) => weight + rate * Corrected(m, v, step)) },
         { "corrections are missing", new((weight, m, v, rate, _) => weight - rate * m / (Math.Sqrt(v) + 1e-8)) },
         { "v is not", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(v) + 1e-8)) },
         { "m is not", new((weight, m, v, rate, step) => weight - rate * m / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8)) },
         { "begins at 1", new((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step + 1)) },
         { "powers", new((weight, m, v, rate, _) => weight - rate * Corrected(m, v, 1)) },
+        { "powers", new((weight, m, v, rate, step) => weight - rate * m / (1 - 0.9 * step) / (Math.Sqrt(v / (1 - 0.999 * step)) + 1e-8)) },
+        { "the base comes first", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(step, 0.9)) / (Math.Sqrt(v / (1 - Math.Pow(step, 0.999))) + 1e-8)) },
+        { "the base comes first", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(step, 0.9)) / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8)) },
+        { "the base comes first", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(v / (1 - Math.Pow(step, 0.999))) + 1e-8)) },
+        { "counts from 1", new((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step - 1)) },
         { "root is missing", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / (v / (1 - Math.Pow(0.999, step)) + 1e-8)) },
         { "outside the root", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / Math.Sqrt(v / (1 - Math.Pow(0.999, step)) + 1e-8)) },
+        { "Epsilon is missing", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / Math.Sqrt(v / (1 - Math.Pow(0.999, step)))) },
+        { "Epsilon is missing", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8) },
+        { "variables of their own", new((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step)) { Corrects = (true, true) } },
+        { "variables of their own", new((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step)) { Corrects = (true, false) } },
+        { "variables of their own", new((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step)) { Corrects = (false, true) } },
         { "stay from step to step", new((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step)) { Keeps = false } },
         { "exchanged", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.999, step)) / (Math.Sqrt(v / (1 - Math.Pow(0.9, step))) + 1e-8)) { Beta1 = 0.999, Beta2 = 0.9 } },
         { "argument learningRate", new((weight, m, v, _, step) => weight - 0.01 * Corrected(m, v, step)) },
@@ -104,6 +204,13 @@ public class NN3Tests
     [Theory]
     [MemberData(nameof(AdamMistakes))]
     public void AdamMistakesGetTheirHints(string hint, Student answer) => Answers.Hint(hint, seed => NN3.CheckAdam(answer, seed));
+
+    [Fact]
+    public void AdamWithMeansInFieldsOrGradientsOfTheMomentGetsItsHint()
+    {
+        Answers.Hint("means of its own", seed => NN3.CheckAdam(new Fields(), seed));
+        Answers.Hint("newest gradient", seed => NN3.CheckAdam(new WithoutFirstMean(), seed));
+    }
 
     [Fact]
     public void MissingAnswersAndGarbageAreNotRight()
@@ -135,12 +242,37 @@ public class NN3Tests
 
         public bool Keeps { get; init; } = true;
 
+        public (bool M, bool V) Corrects { get; init; }
+
         protected override double Update(double weight, double gradient, Span<double> state, double learningRate, long step)
         {
             var m = Beta1 * state[0] + (1 - Beta1) * gradient;
             var v = Beta2 * state[1] + (1 - Beta2) * gradient * gradient;
-            if (Keeps) (state[0], state[1]) = (m, v);
+            if (Keeps) state[0] = Corrects.M ? m / (1 - Math.Pow(Beta1, step)) : m;
+            if (Keeps) state[1] = Corrects.V ? v / (1 - Math.Pow(Beta2, step)) : v;
             return Step(weight, m, v, learningRate, step);
+        }
+    }
+
+    sealed record Fields() : CustomOptimizer(0.001, 2)
+    {
+        double m;
+        double v;
+
+        protected override double Update(double weight, double gradient, Span<double> state, double learningRate, long step)
+        {
+            m = 0.9 * m + 0.1 * gradient;
+            v = 0.999 * v + 0.001 * gradient * gradient;
+            return weight - learningRate * Corrected(m, v, step);
+        }
+    }
+
+    sealed record WithoutFirstMean() : CustomOptimizer(0.001, 2)
+    {
+        protected override double Update(double weight, double gradient, Span<double> state, double learningRate, long step)
+        {
+            state[1] = 0.999 * state[1] + 0.001 * gradient * gradient;
+            return weight - learningRate * gradient / (Math.Sqrt(state[1] / (1 - Math.Pow(0.999, step))) + 1e-8);
         }
     }
 }

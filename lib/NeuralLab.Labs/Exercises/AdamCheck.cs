@@ -1,9 +1,8 @@
-using MathNet.Numerics.LinearAlgebra;
 using static System.FormattableString;
 
 namespace NeuralLab.Labs;
 
-/// <summary>Exercise NN3.4: trains small networks with the student's Adam and with the right one, and compares their weights.</summary>
+/// <summary>Exercise NN3.4: two weights take a few steps under given gradients, with the student's Adam and with the right one.</summary>
 static class AdamCheck
 {
     const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
@@ -11,71 +10,127 @@ static class AdamCheck
     internal static CheckResult Run(CustomOptimizer answer, int? seed)
     {
         if (answer.StateCount < 2)
-            return CheckResult.Wrong("NN3.4", $"Your optimizer keeps {answer.StateCount} numbers for each weight; Adam keeps two means.", "Pass stateCount: 2 to CustomOptimizer: state[0] is m, state[1] is v.");
-        Inputs<(int Seed, int Steps, double Rate)> inputs = new(
-            [(1, 1, 0.1), (1, 2, 0.1)], 3, random => (random.Next(1000), 3 + random.Next(4), 0.02 + 0.1 * random.NextDouble()));
+            return CheckResult.Wrong("NN3.4", $"Numbers that your optimizer keeps for each weight: {answer.StateCount}. Adam keeps two means.", "Pass stateCount: 2 to CustomOptimizer: state[0] is m, state[1] is v.");
+        Inputs<Walk> inputs = new([new(0.1, [0.5, -0.3], [[2, 1e-6]]), new(0.1, [0.5, -0.3], [[2, 1e-6], [-1, 2e-6]])], 3, Draw);
         return Comparison.Check(
-            "NN3.4", seed, input => Train(answer, input), input => Train(new Adam(), input), inputs,
-            input => Invariant($"a small network, seed {input.Seed}, rate {input.Rate:G3}, after {input.Steps} step{(input.Steps == 1 ? "" : "s")} (its weights)"),
+            "NN3.4", seed, walk => Steps(answer, walk), walk => Steps(new Adam(), walk), inputs, walk => walk.InWords,
             "Go line by line: m, then v, then both corrected by 1 - beta^step, then weight - learningRate * m' / (sqrt(v') + epsilon). Print them for the first two steps of one weight.",
-            Is("Nothing moves: return the new weight.", (weight, _, _, _, _) => weight),
-            Is("The sign is turned: we walk downhill, so weight minus the step.", (weight, m, v, rate, step) => weight + rate * Step(First(m, step), Second(v, step))),
-            Is("The corrections are missing: m' = m / (1 - beta1^step), v' = v / (1 - beta2^step).", (weight, m, v, rate, _) => weight - rate * Step(m, v)),
-            Is("m is corrected, v is not: v' = v / (1 - beta2^step).", (weight, m, v, rate, step) => weight - rate * Step(First(m, step), v)),
-            Is("v is corrected, m is not: m' = m / (1 - beta1^step).", (weight, m, v, rate, step) => weight - rate * Step(m, Second(v, step))),
-            Is("step begins at 1 already: 1 - beta^step, not 1 - beta^(step + 1).", (weight, m, v, rate, step) => weight - rate * Step(First(m, step + 1), Second(v, step + 1))),
-            Is("The corrections are powers: Math.Pow(beta, step), which differs from beta after the first step.", (weight, m, v, rate, _) => weight - rate * Step(First(m, 1), Second(v, 1))),
-            Is("The root is missing: divide by sqrt(v') + epsilon.", (weight, m, v, rate, step) => weight - rate * First(m, step) / (Second(v, step) + Epsilon)),
-            Is("Epsilon stands outside the root: sqrt(v') + epsilon.", (weight, m, v, rate, step) => weight - rate * First(m, step) / Math.Sqrt(Second(v, step) + Epsilon)),
-            new("The two means must stay from step to step: write them to state[0] and state[1].", Trained(new Variant((weight, m, v, rate, step) => weight - rate * Step(First(m, step), Second(v, step))) { Forgets = true })),
-            new("beta1 = 0.9 belongs to m, beta2 = 0.999 to v; you have them exchanged.", Trained(new Variant((weight, m, v, rate, step) => weight - rate * Step(m / (1 - Math.Pow(Beta2, step)), v / (1 - Math.Pow(Beta1, step)))) { M = Beta2, V = Beta1 })),
-            new("The new gradient enters m with the weight 1 - beta1, and its square enters v with 1 - beta2.", Trained(new Variant((weight, m, v, rate, step) => weight - rate * Step(First(m, step), Second(v, step))) { Whole = true })),
-            new("v is the mean of squared gradients: gradient * gradient.", Trained(new Variant((weight, m, v, rate, step) => weight - rate * Step(First(m, step), Second(v, step))) { Squares = false })),
-            new("The rate comes as the argument learningRate: the schedule may change it. Do not write your own number.", input => Train(new Adam(), input with { Rate = answer.LearningRate })));
+            Is("Nothing moves: return the new weight.", now => now.Weight),
+            Is("That is the step alone: return the new weight, weight minus the step.", now => now.Step),
+            Is("That is the step alone: return the new weight, weight minus the step.", now => -now.Step),
+            Is("The sign is turned: we walk downhill, so weight minus the step.", now => now.Weight + now.Step),
+            Is("The corrections are missing: m' = m / (1 - beta1^step), v' = v / (1 - beta2^step).", now => now.Weight - now.StepAlong(now.M, now.V)),
+            Is("m is corrected, v is not: v' = v / (1 - beta2^step).", now => now.Weight - now.StepAlong(now.First, now.V)),
+            Is("v is corrected, m is not: m' = m / (1 - beta1^step).", now => now.Weight - now.StepAlong(now.M, now.Second)),
+            Is("step begins at 1 already: 1 - beta^step, not 1 - beta^(step + 1).", now => now.Weight - (now with { Count = now.Count + 1 }).Step),
+            Is(Powers, now => now.Weight - (now with { Count = 1 }).Step),
+            Is(Powers, now => now.Weight - now.StepAlong(now.M / (1 - Beta1 * now.Count), now.V / (1 - Beta2 * now.Count))),
+            Is(Zero, now => now.Weight - now.StepAlong(now.M / (1 - Math.Pow(now.Count, Beta1)), now.V / (1 - Math.Pow(now.Count, Beta2)))),
+            Is(Zero, now => now.Weight - now.StepAlong(now.M / (1 - Math.Pow(now.Count, Beta1)), now.Second)),
+            Is(Zero, now => now.Weight - now.StepAlong(now.First, now.V / (1 - Math.Pow(now.Count, Beta2)))),
+            Is("The step goes along m', the mean of the gradients, not along the newest gradient.", now => now.Weight - now.StepAlong(now.Gradient, now.Second)),
+            Is("The root is missing: divide by sqrt(v') + epsilon.", now => now.Weight - now.Rate * now.First / (now.Second + Epsilon)),
+            Is("Epsilon stands outside the root: sqrt(v') + epsilon.", now => now.Weight - now.Rate * now.First / Math.Sqrt(now.Second + Epsilon)),
+            Is(NoEpsilon, now => now.Weight - now.Rate * now.First / Math.Sqrt(now.Second)),
+            Is(NoEpsilon, now => now.Weight - now.Rate * now.First / Math.Sqrt(now.Second) + Epsilon),
+            Is("The two means must stay from step to step: write them to state[0] and state[1].", new Variant { Kept = _ => (0, 0) }),
+            Is(Corrected, new Variant { Kept = now => (now.First, now.Second) }),
+            Is(Corrected, new Variant { Kept = now => (now.First, now.V) }),
+            Is(Corrected, new Variant { Kept = now => (now.M, now.Second) }),
+            Is("Every weight has means of its own: keep them in state, not in a field of your class.", new SharedMeans()),
+            Is("beta1 = 0.9 belongs to m, beta2 = 0.999 to v; you have them exchanged.", new Variant { Beta1 = Beta2, Beta2 = Beta1 }),
+            Is("The new gradient enters m with the weight 1 - beta1, and its square enters v with 1 - beta2.", new Variant { Shares = (1, 1) }),
+            Is("The new gradient enters m with the weight 1 - beta1.", new Variant { Shares = (1, 1 - Beta2) }),
+            Is("The square of the new gradient enters v with the weight 1 - beta2.", new Variant { Shares = (1 - Beta1, 1) }),
+            Is("v is the mean of squared gradients: gradient * gradient.", new Variant { Square = Math.Abs }),
+            Is("v is the mean of squared gradients: gradient * gradient.", new Variant { Square = gradient => gradient }),
+            new("The rate comes as the argument learningRate: the schedule may change it. Do not write your own number.", walk => Steps(new Adam(), walk with { Rate = answer.LearningRate })));
     }
 
-    static double First(double m, long step) => m / (1 - Math.Pow(Beta1, step));
+    const string Powers = "The corrections are powers: Math.Pow(beta, step), which differs from beta after the first step.";
+    const string Zero = "Your corrections divide by 0 in the first step, or go below 0 later. step counts from 1, and 1 - beta^step is then above 0: in Math.Pow the base comes first.";
+    const string NoEpsilon = "Epsilon is missing below the line: (sqrt(v') + epsilon), in brackets, is the whole denominator.";
+    const string Corrected = "state keeps m and v as they are. The corrected m' and v' are for this step alone: put them into variables of their own.";
 
-    static double Second(double v, long step) => v / (1 - Math.Pow(Beta2, step));
+    static Mistake<Walk> Is(string hint, Func<Moment, double> next) => Is(hint, new Variant { Next = next });
 
-    static double Step(double m, double v) => m / (Math.Sqrt(v) + Epsilon);
+    static Mistake<Walk> Is(string hint, Optimizer variant) => new(hint, walk => Steps(variant, walk));
 
-    static Mistake<(int Seed, int Steps, double Rate)> Is(string hint, Func<double, double, double, double, long, double> update) => new(hint, Trained(new Variant(update)));
-
-    static Func<(int Seed, int Steps, double Rate), double[]> Trained(Optimizer optimizer) => input => Train(optimizer, input);
-
-    static double[] Train(Optimizer optimizer, (int Seed, int Steps, double Rate) input)
+    // The second weight's gradients are so small that it shows where epsilon stands.
+    static Walk Draw(Random random)
     {
-        var random = new Random(input.Seed);
-        // Small inputs make small gradients: only then does it show where epsilon stands.
-        Matrix<double> Draw(int rows, double size) => Matrix<double>.Build.Dense(rows, 4, (_, _) => size * (2 * random.NextDouble() - 1));
-        Network<double> network = new(input.Seed, new Dense<double>(2, 2));
-        new Trainer<double>(network)
-        {
-            Loss = Loss.MeanSquaredError, Optimizer = optimizer with { LearningRate = input.Rate }, Epochs = input.Steps, BatchSize = null, Shuffle = false, Threads = 1,
-        }.Fit(Draw(2, 0.01), Draw(2, 1));
-        return [.. network.Parameters.SelectMany(parameter => parameter.Value.Enumerate())];
+        double Between(double low, double high) => low + (high - low) * random.NextDouble();
+        double Signed(double size) => (random.Next(2) * 2 - 1) * size * Between(0.3, 3);
+        return new(
+            Math.Round(Between(0.05, 0.2), 3), [Math.Round(Between(-1, 1), 3), Math.Round(Between(-1, 1), 3)],
+            [.. Enumerable.Range(0, 3 + random.Next(3)).Select(_ => new[] { Math.Round(Signed(1), 2), Math.Round(Signed(1), 2) * 1e-6 })]);
+    }
+
+    /// <summary>The weights after the last step; not numbers if they became infinite on the way.</summary>
+    static double[] Steps(Optimizer optimizer, Walk walk)
+    {
+        var step = 0;
+        var path = Descent.Path(optimizer with { LearningRate = walk.Rate }, _ => walk.Gradients[step++], walk.Start, walk.Gradients.Length);
+        return path.Length > walk.Gradients.Length ? path[^1] : [double.NaN, double.NaN];
+    }
+
+    /// <summary>What two weights go through: <c>Gradients[step][weight]</c>.</summary>
+    sealed record Walk(double Rate, double[] Start, double[][] Gradients)
+    {
+        public string InWords => Invariant(
+            $"two weights that start at {Start[0]:G3} and {Start[1]:G3}, rate {Rate:G3}, with the gradients {Of(0)} of the first and {Of(1)} of the second (both weights at the end)");
+
+        string Of(int weight) => string.Join(", ", Gradients.Select(gradient => Comparison.Text(gradient[weight])));
+    }
+
+    /// <summary>One weight within a step, both means brought up to date; Count is the number of the step.</summary>
+    sealed record Moment(double Weight, double Gradient, double M, double V, double Rate, long Count, double Beta1, double Beta2)
+    {
+        public double First => M / (1 - Math.Pow(Beta1, Count));
+
+        public double Second => V / (1 - Math.Pow(Beta2, Count));
+
+        public double Step => StepAlong(First, Second);
+
+        public double StepAlong(double m, double v) => Rate * m / (Math.Sqrt(v) + Epsilon);
     }
 
     /// <summary>Adam with a mistake.</summary>
-    sealed record Variant(Func<double, double, double, double, long, double> Step) : CustomOptimizer(0.01, 2)
+    sealed record Variant() : CustomOptimizer(0.01, 2)
     {
-        public double M { get; init; } = Beta1;
+        public Func<Moment, double> Next { get; init; } = now => now.Weight - now.Step;
 
-        public double V { get; init; } = Beta2;
+        public Func<Moment, (double M, double V)> Kept { get; init; } = now => (now.M, now.V);
 
-        public bool Forgets { get; init; }
+        public Func<double, double> Square { get; init; } = gradient => gradient * gradient;
 
-        public bool Whole { get; init; }
+        public double Beta1 { get; init; } = AdamCheck.Beta1;
 
-        public bool Squares { get; init; } = true;
+        public double Beta2 { get; init; } = AdamCheck.Beta2;
+
+        public (double M, double V)? Shares { get; init; }
 
         protected override double Update(double weight, double gradient, Span<double> state, double learningRate, long step)
         {
-            var m = M * state[0] + (Whole ? 1 : 1 - M) * gradient;
-            var v = V * state[1] + (Whole ? 1 : 1 - V) * (Squares ? gradient * gradient : Math.Abs(gradient));
-            if (!Forgets) (state[0], state[1]) = (m, v);
-            return Step(weight, m, v, learningRate, step);
+            var (shareOfM, shareOfV) = Shares ?? (1 - Beta1, 1 - Beta2);
+            Moment now = new(
+                weight, gradient, Beta1 * state[0] + shareOfM * gradient, Beta2 * state[1] + shareOfV * Square(gradient), learningRate, step, Beta1, Beta2);
+            (state[0], state[1]) = Kept(now);
+            return Next(now);
+        }
+    }
+
+    /// <summary>Adam that keeps the means in fields, so that all weights share them.</summary>
+    sealed record SharedMeans() : CustomOptimizer(0.01, 2)
+    {
+        double m;
+        double v;
+
+        protected override double Update(double weight, double gradient, Span<double> state, double learningRate, long step)
+        {
+            m = AdamCheck.Beta1 * m + (1 - AdamCheck.Beta1) * gradient;
+            v = AdamCheck.Beta2 * v + (1 - AdamCheck.Beta2) * gradient * gradient;
+            return weight - new Moment(weight, gradient, m, v, learningRate, step, AdamCheck.Beta1, AdamCheck.Beta2).Step;
         }
     }
 }

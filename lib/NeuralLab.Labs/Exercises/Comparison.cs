@@ -89,7 +89,7 @@ static class Comparison
         expected.Length == actual.Length && expected.Zip(actual).All(pair => Off(pair.First, pair.Second) <= Tolerance);
 
     static double Off(double expected, double actual) =>
-        double.IsFinite(actual) ? Math.Abs(actual - expected) / Math.Max(1, Math.Abs(expected)) : double.PositiveInfinity;
+        expected.Equals(actual) ? 0 : double.IsFinite(actual) ? Math.Abs(actual - expected) / Math.Max(1, Math.Abs(expected)) : double.PositiveInfinity;
 
     static int Worst(double[] expected, double[] actual) =>
         Enumerable.Range(0, expected.Length).MaxBy(i => Off(expected[i], actual[i]));

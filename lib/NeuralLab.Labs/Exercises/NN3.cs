@@ -79,7 +79,14 @@ public static class NN3
             new("The new square enters with the weight 1 - rho.", Step(input => input.Decay * input.State + input.G * input.G)),
             new("The sign is turned: we walk downhill, so w minus the step.", Step(Mean, (input, s) => -input.G / (Math.Sqrt(s) + input.Epsilon))),
             new("The gradient itself is missing in the numerator: rate * g / (sqrt(s) + epsilon).", Step(Mean, (input, s) => 1 / (Math.Sqrt(s) + input.Epsilon))),
-            new("Divide the gradient by the root, do not multiply.", Step(Mean, (input, s) => input.G * (Math.Sqrt(s) + input.Epsilon))));
+            new("Divide the gradient by the root, do not multiply.", Step(Mean, (input, s) => input.G * (Math.Sqrt(s) + input.Epsilon))),
+            new("The learning rate is missing: w - rate * g / (sqrt(s) + epsilon).", input => [input.W - input.G / (Math.Sqrt(Mean(input)) + input.Epsilon), Mean(input)]),
+            Unbracketed(input => [input.W - input.Rate * input.G / Math.Sqrt(Mean(input)) + input.Epsilon, Mean(input)]),
+            Unbracketed(Step(Mean, (input, s) => input.G / Math.Sqrt(s) + input.Epsilon)),
+            Unbracketed(Step(input => input.Decay * input.State + 1 - input.Decay * input.G * input.G)),
+            Unbracketed(Step(input => (input.Decay * input.State + 1 - input.Decay) * input.G * input.G)));
+        static Mistake<StepInput> Unbracketed(Func<StepInput, double[]> answer) =>
+            new("Look at your brackets: (1 - rho) is one factor, and (sqrt(s) + epsilon) is the whole denominator.", answer);
     }
 
     /// <summary>Exercise NN3.3: what a weight moves in each step, in the long run, under a gradient that never changes.</summary>
@@ -88,24 +95,38 @@ public static class NN3
     public static CheckResult CheckLongRun(Func<double, double, double, (double momentum, double rmsprop)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        static Func<(double Rate, double G, double Mu), double[]> Steps(Func<double, double, double, double>? momentum = null, Func<double, double, double>? rmsprop = null) =>
-            input => [momentum?.Invoke(input.Rate, input.G, input.Mu) ?? -input.Rate * input.G / (1 - input.Mu), rmsprop?.Invoke(input.Rate, input.G) ?? -input.Rate * Math.Sign(input.G)];
-        Inputs<(double Rate, double G, double Mu)> inputs = new(
-            [(0.1, 3, 0.9), (0.1, -3, 0.9)], 4, random => (0.01 + random.NextDouble(), 6 * random.NextDouble() - 3, 0.5 + 0.4 * random.NextDouble()));
-        return Comparison.Check(
-            "NN3.3", seed, input => answer(input.Rate, input.G, input.Mu) is var (momentum, rmsprop) ? [momentum, rmsprop] : null, Steps(), inputs,
-            input => Invariant($"rate = {input.Rate:G3}, g = {input.G:G3}, mu = {input.Mu:G3} (momentum and RMSProp)"),
-            "In the long run state no longer changes: solve v = mu v + g for v, and s = rho s + (1 - rho) g^2 for s; then put it into the weight's update.",
-            new("A change has a sign: the weight moves against the gradient, by -rate * v.", Steps((rate, g, mu) => rate * g / (1 - mu), (rate, g) => rate * Math.Sign(g))),
-            new("Momentum: the weight moves against the gradient, so the change is negative where g is positive.", Steps((rate, g, mu) => rate * g / (1 - mu))),
-            new("Momentum: that is the first step. In the long run v = mu v + g; solve it for v.", Steps((rate, g, _) => -rate * g)),
-            new("Momentum: v = mu v + g gives v (1 - mu) = g. Divide by 1 - mu.", Steps((rate, g, mu) => -rate * g * (1 - mu))),
-            new("Momentum: v = mu v + g gives v (1 - mu) = g, not v (1 + mu) = g.", Steps((rate, g, mu) => -rate * g / (1 + mu))),
-            new("Momentum: the sum 1 + mu + mu^2 + ... is 1 / (1 - mu), not 1 / mu.", Steps((rate, g, mu) => -rate * g / mu)),
-            new("RMSProp: in the long run sqrt(s) = |g|, and g / |g| is the sign of g. Its size cancels.", Steps(rmsprop: (rate, g) => -rate * g)),
-            new("RMSProp: g / |g| is 1 or -1: the sign of g remains.", Steps(rmsprop: (rate, _) => -rate)),
-            new("RMSProp: the weight moves against the gradient, so the change is negative where g is positive.", Steps(rmsprop: (rate, g) => rate * Math.Sign(g))),
-            new("RMSProp divides by sqrt(s), and in the long run s = g^2. You seem to divide by s.", Steps(rmsprop: (rate, g) => -rate / g)));
+        var drawn = seed ?? Attempts.Next("NN3.3");
+        CheckResult Check(Func<(double momentum, double rmsprop), double> part, Func<Slope, double> right, string otherwise, params Mistake<Slope>[] mistakes) => Comparison.Check(
+            "NN3.3", drawn, input => [part(answer(input.Rate, input.G, input.Mu))], input => [right(input)], Slopes,
+            input => Invariant($"rate = {input.Rate:G3}, g = {input.G:G3}, mu = {input.Mu:G3}"), otherwise, mistakes);
+        static Mistake<Slope> Is(string hint, Func<Slope, double> change) => new(hint, input => [change(input)]);
+
+        // Each on its own, so that two mistakes at once get both hints.
+        var momentum = Check(
+            both => both.momentum, input => -input.Rate * input.G / (1 - input.Mu), "In the long run v no longer changes: solve v = mu v + g for v, then put it into the weight's update.",
+            Is("The weight moves against the gradient: the change is negative where g is positive.", input => input.Rate * input.G / (1 - input.Mu)),
+            Is("That is the first step. In the long run v no longer changes: v = mu v + g. Solve it for v.", input => -input.Rate * input.G),
+            Is("That is the velocity. Asked is the change of the weight, -rate * v.", input => input.G / (1 - input.Mu)),
+            Is("The learning rate is missing: the weight changes by -rate * v.", input => -input.G / (1 - input.Mu)),
+            Is("v = mu v + g gives v (1 - mu) = g. What is v?", input => -input.Rate * input.G * (1 - input.Mu)),
+            Is("Bring mu v to the other side of v = mu v + g: its sign turns.", input => -input.Rate * input.G / (1 + input.Mu)),
+            Is("Count 1 + mu + mu^2 + ... for mu = 0.9: the more of v is kept, the larger the sum.", input => -input.Rate * input.G / input.Mu));
+        var rmsprop = Check(
+            both => both.rmsprop, input => -input.Rate * Math.Sign(input.G), "In the long run s no longer changes: solve s = rho s + (1 - rho) g^2 for s, then put its root into the weight's update.",
+            Is("The weight moves against the gradient: the change is negative where g is positive.", input => input.Rate * Math.Sign(input.G)),
+            Is("The step is g divided by sqrt(s). How large is sqrt(s) once s no longer changes?", input => -input.Rate * input.G),
+            Is("It is right where g is positive. A root is never negative: what is sqrt(s) where g is negative?", input => -input.Rate),
+            Is("The learning rate is missing.", input => -Math.Sign(input.G)),
+            Is("Divide by the root of s, not by s.", input => -input.Rate / input.G));
+        return (momentum.Passed, rmsprop.Passed) switch
+        {
+            (true, true) => CheckResult.Right("NN3.3", momentum.Message),
+            (false, true) => CheckResult.Wrong("NN3.3", $"Momentum: {momentum.Message}", $"Momentum: {momentum.Hint}"),
+            (true, false) => CheckResult.Wrong("NN3.3", $"RMSProp: {rmsprop.Message}", $"RMSProp: {rmsprop.Hint}"),
+            // Code that stops stops for both.
+            _ when momentum.Message == rmsprop.Message => momentum,
+            _ => CheckResult.Wrong("NN3.3", $"Momentum: {momentum.Message} RMSProp: {rmsprop.Message}", $"Momentum: {momentum.Hint} RMSProp: {rmsprop.Hint}"),
+        };
     }
 
     /// <summary>Exercise NN3.4: Adam as an optimizer that the library trains with.</summary>
@@ -125,7 +146,7 @@ public static class NN3
         ArgumentNullException.ThrowIfNull(answer);
         static int First(double[] losses, double goal) => Array.FindIndex(losses, loss => loss <= goal) + 1;
         Inputs<(double[] Losses, double Goal)> inputs = new(
-            [([5, 3, 2, 2.5, 1], 2), ([5, 4, 3], 1), ([1, 2, 0.5], 2)], 4,
+            [([5, 2.1, 2, 2.5, 1], 2), ([5, 4, 3], 1), ([1, 2, 0.5], 2)], 4,
             random => (Enumerable.Range(0, 6 + random.Next(5)).Select(_ => Math.Round(random.NextDouble(), 3)).ToArray(), 0.2));
         return Comparison.Check(
             "NN3.5", seed, input => [answer([.. input.Losses], input.Goal)], input => [First(input.Losses, input.Goal)], inputs,
@@ -147,6 +168,12 @@ public static class NN3
         [new(1, 0.5, 2, 0.1, 0.9, 1e-8)], 5, random => new StepInput(
             4 * random.NextDouble() - 2, (signedState ? 4 * random.NextDouble() - 2 : 0.2 + random.NextDouble()), (random.Next(2) * 2 - 1) * (0.3 + 2 * random.NextDouble()),
             0.05 + random.NextDouble(), 0.55 + 0.4 * random.NextDouble(), 0.05 + 0.1 * random.NextDouble()));
+
+    static readonly Inputs<Slope> Slopes = new(
+        [new(0.1, 3, 0.9), new(0.1, -3, 0.9)], 4, random => new(0.01 + 0.9 * random.NextDouble(), (random.Next(2) * 2 - 1) * (0.3 + 3 * random.NextDouble()), 0.5 + 0.45 * random.NextDouble()));
+
+    /// <summary>A slope that never changes, and the settings of the two methods.</summary>
+    sealed record Slope(double Rate, double G, double Mu);
 
     /// <summary>One weight before a step; State is its velocity or its mean of squares, Decay mu or rho.</summary>
     sealed record StepInput(double W, double State, double G, double Rate, double Decay, double Epsilon);
