@@ -34,13 +34,29 @@ sealed record Inputs<TInput>(IReadOnlyList<TInput> Given, int Count, Func<Random
             double[][][] results = [.. answers.Select((answer, i) => (double[][])[.. given[i], .. drawn.Select(answer.Answer)])];
             var alike = (from i in Enumerable.Range(0, answers.Length)
                          from j in Enumerable.Range(0, i)
-                         where answers[i].Hint != answers[j].Hint && results[i].Zip(results[j]).All(pair => Alike(pair.First, pair.Second))
+                         where answers[i].Hint != answers[j].Hint && Alike(results[i], results[j])
                          select $"'{answers[j].Hint}' and '{answers[i].Hint}'").FirstOrDefault();
             if (alike is null) return [.. Given, .. drawn];
             if (draws == MostDraws) throw new InvalidOperationException($"These are the same on {MostDraws} draws: {alike}");
         }
     }
 
-    static bool Alike(double[] one, double[] other) =>
-        one.Length == other.Length && one.Zip(other).All(pair => pair.First.Equals(pair.Second) || Math.Abs(pair.First - pair.Second) <= Distance * Math.Max(1, Math.Abs(pair.First)));
+    static bool Alike(double[][] ones, double[][] others)
+    {
+        for (var i = 0; i < ones.Length; i++)
+        {
+            if (!Alike(ones[i], others[i])) return false;
+        }
+        return true;
+    }
+
+    static bool Alike(double[] one, double[] other)
+    {
+        if (one.Length != other.Length) return false;
+        for (var i = 0; i < one.Length; i++)
+        {
+            if (!one[i].Equals(other[i]) && !(Math.Abs(one[i] - other[i]) <= Distance * Math.Max(1, Math.Abs(one[i])))) return false;
+        }
+        return true;
+    }
 }
