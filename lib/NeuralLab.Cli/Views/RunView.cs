@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using NeuralLab.Notebooks;
 using Spectre.Console;
@@ -12,11 +13,12 @@ static class RunView
     public static Task<IReadOnlyList<NotebookRunResult>> RunAsync(string[] notebooks, RunOptions options, bool verbose, CancellationToken cancellation)
     {
         var runner = new NotebookRunner(options);
+        var cells = new CellsColumn();
         return !Terminal.Out.Profile.Capabilities.Interactive
             ? runner.RunAsync(notebooks, new PlainProgress(verbose), cancellation)
             : Terminal.Out.Progress()
-                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new CellsColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
-                .StartAsync(context => runner.RunAsync(notebooks, new BarProgress(context, notebooks), cancellation));
+                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), cells, new ElapsedTimeColumn(), new SpinnerColumn())
+                .StartAsync(context => runner.RunAsync(notebooks, new BarProgress(context, notebooks, cells), cancellation));
     }
 
     /// <summary>One line for each notebook; what failed goes to standard error as well.</summary>
@@ -45,29 +47,34 @@ static class RunView
 
     static string Name(string path) => Path.GetFileNameWithoutExtension(path);
 
-    /// <summary>A line when a notebook starts and when it is done; with --verbose one for each cell.</summary>
+    /// <summary>A line when a notebook starts and when it is done; with --verbose one for each cell. How far long work is changes too often for lines.</summary>
     sealed class PlainProgress(bool verbose) : IProgress<RunProgress>
     {
         readonly Lock writing = new();
+        readonly Dictionary<int, int> latest = [];
 
         public void Report(RunProgress value)
         {
-            var step = value switch
-            {
-                { Result: { } result } => Describe(result),
-                { Cell: 1 } when !verbose => $"{value.Cells} code cells",
-                _ when verbose => $"cell {value.Cell} of {value.Cells} at {Seconds(value.Elapsed)}",
-                _ => null,
-            };
-            if (step is null)
-                return;
             lock (writing)
-                Console.WriteLine($"[{value.Notebook}/{value.Notebooks}] {Name(value.Path)}: {step}");
+            {
+                var isNew = latest.GetValueOrDefault(value.Notebook) < value.Cell || value.Result is not null;
+                latest[value.Notebook] = value.Cell;
+                if (isNew && Describe(value) is { } step)
+                    Console.WriteLine($"[{value.Notebook}/{value.Notebooks}] {Name(value.Path)}: {step}");
+            }
         }
+
+        string? Describe(RunProgress value) => value switch
+        {
+            { Result: { } result } => RunView.Describe(result),
+            { Cell: 1 } when !verbose => $"{value.Cells} code cells",
+            _ when verbose => $"cell {value.Cell} of {value.Cells} at {Seconds(value.Elapsed)}",
+            _ => null,
+        };
     }
 
     /// <summary>A bar for each notebook.</summary>
-    sealed class BarProgress(ProgressContext context, string[] notebooks) : IProgress<RunProgress>
+    sealed class BarProgress(ProgressContext context, string[] notebooks, CellsColumn cells) : IProgress<RunProgress>
     {
         readonly ProgressTask[] bars = [.. notebooks.Select(path => context.AddTask(Markup.Escape(Name(path)), autoStart: false))];
 
@@ -78,6 +85,7 @@ static class RunView
                 bar.StartTask();
             bar.MaxValue = Math.Max(1, value.Cells);
             bar.Value = value.Result is null ? value.Cell - 1 : bar.MaxValue;
+            cells.Work[bar.Id] = value.Work;
             if (value.Result is null)
                 return;
             bar.StopTask();
@@ -86,15 +94,18 @@ static class RunView
         }
     }
 
-    /// <summary>"cell 3 of 12".</summary>
+    /// <summary>"cell 3 of 12", and how far long work of the cell is: "training: 40 of 100 epochs, 3 s left".</summary>
     sealed class CellsColumn : ProgressColumn
     {
+        /// <summary>The work of each notebook's cell, by the bar's number; null where there is none.</summary>
+        public ConcurrentDictionary<int, CellProgress?> Work { get; } = new();
+
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
             new Text(task switch
             {
                 { IsStarted: false } => "waits",
                 { IsFinished: true } => "done",
-                _ => string.Create(CultureInfo.InvariantCulture, $"cell {task.Value + 1} of {task.MaxValue}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"cell {task.Value + 1} of {task.MaxValue}{(Work.GetValueOrDefault(task.Id) is { } work ? $", {work}" : "")}"),
             });
     }
 }

@@ -34,9 +34,10 @@ sealed class CellCompiler(ReferenceResolver references)
     public void AddReferences(IEnumerable<string> files) => newReferences.AddRange(files.Select(references.FromFile));
 
     /// <exception cref="CompilationException">The code has errors; later pieces do not see it.</exception>
-    public CompiledPiece Compile(CodePiece piece, string assemblyName)
+    /// <exception cref="OperationCanceledException">The cell was interrupted; later pieces do not see it.</exception>
+    public CompiledPiece Compile(CodePiece piece, string assemblyName, CancellationToken cancellation)
     {
-        var tree = CSharpSyntaxTree.ParseText(piece.Code, CellSyntax.ParseOptions, piece.Name, Encoding.UTF8);
+        var tree = CSharpSyntaxTree.ParseText(piece.Code, CellSyntax.ParseOptions, piece.Name, Encoding.UTF8, cancellation);
         var compilation = CSharpCompilation.CreateScriptCompilation(
             assemblyName,
             tree,
@@ -47,7 +48,7 @@ sealed class CellCompiler(ReferenceResolver references)
 
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var emitted = compilation.Emit(assembly, symbols, options: Emitting);
+        var emitted = compilation.Emit(assembly, symbols, options: Emitting, cancellationToken: cancellation);
         var errors = emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
         if (errors.Length > 0)
             throw new CompilationException(errors);

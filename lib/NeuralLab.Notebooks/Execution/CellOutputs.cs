@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Nodes;
+using NeuralLab.Notebooks.Cells;
 using NeuralLab.Notebooks.Formatting;
 using NeuralLab.Notebooks.Protocol;
 
@@ -11,30 +14,58 @@ sealed class CellOutputs(MessageStream parent)
     readonly TextWriter standardError = TextWriter.Synchronized(new CellWriter(parent, "stderr"));
     readonly Stream[] realStreams = [Console.OpenStandardOutput(), Console.OpenStandardError()];
 
+    /// <summary>Objects that the cell shows while they change, each with the action that shows it again.</summary>
+    ConditionalWeakTable<object, Action> live = [];
+
     /// <summary>Makes this the target of <see cref="Console"/>, also after a cell has set another one.</summary>
-    public void CaptureConsole()
+    public void BeginCell()
     {
         Console.SetOut(standardOutput);
         Console.SetError(standardError);
+        live = [];
     }
 
     /// <summary>Shows a value in every representation that it has.</summary>
     /// <param name="value">Any value, also null.</param>
-    /// <param name="isResult">True for the value of a cell's last expression.</param>
     /// <param name="mimeTypes">The only representations wanted; empty for all.</param>
-    public void Show(object? value, bool isResult, params ReadOnlySpan<string> mimeTypes)
+    /// <returns>What changes it.</returns>
+    public DisplayedValue Show(object? value, string[] mimeTypes)
     {
-        var bundle = ValueFormatter.Format(value);
-        if (!mimeTypes.IsEmpty)
-        {
-            foreach (var mimeType in bundle.Select(pair => pair.Key).ToArray())
-            {
-                if (!mimeTypes.Contains(mimeType))
-                    bundle.Remove(mimeType);
-            }
-        }
-        parent.Send(new CellValue(bundle, isResult));
+        var displayed = new DisplayedValue(this, mimeTypes);
+        Send(value, ValueRole.Display, displayed);
+        return displayed;
     }
+
+    /// <summary>Shows the value that a displayed one has become.</summary>
+    public void Update(object? value, DisplayedValue displayed) => Send(value, ValueRole.Update, displayed);
+
+    /// <summary>Shows an object that changes; the result shows what it has become.</summary>
+    public Action ShowLive(object value)
+    {
+        if (live.TryGetValue(value, out var again))
+        {
+            again();
+            return again;
+        }
+        var displayed = Show(value, []);
+        again = () => Update(value, displayed);
+        live.Add(value, again);
+        return again;
+    }
+
+    /// <summary>Shows the value of a cell's last expression. What the cell shows already stays in its place.</summary>
+    public void ShowResult(object? value)
+    {
+        if (value is DisplayedValue)
+            return;
+        if (value is not null && live.TryGetValue(value, out var again))
+            again();
+        else
+            Send(value, ValueRole.Result, null);
+    }
+
+    /// <summary>Takes away what the cell has shown and printed.</summary>
+    public void Clear(bool wait) => parent.Send(new CellCleared(wait));
 
     /// <summary>Tells the parent where, in what reached the real standard output and error, the cell ended.</summary>
     public void MarkEnd(string mark)
@@ -45,5 +76,13 @@ sealed class CellOutputs(MessageStream parent)
             stream.Write(Encoding.UTF8.GetBytes(mark));
             stream.Flush();
         }
+    }
+
+    void Send(object? value, ValueRole role, DisplayedValue? displayed)
+    {
+        var bundle = ValueFormatter.Format(value);
+        if (displayed?.MimeTypes is { Length: > 0 } wanted)
+            bundle = new JsonObject(bundle.Where(pair => wanted.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        parent.Send(new CellValue(bundle, role, displayed?.Id));
     }
 }

@@ -7,10 +7,25 @@ using NeuralLab.Notebooks.Protocol;
 namespace NeuralLab.Notebooks.Execution;
 
 /// <summary>The child process: takes cells from its parent, one after the other, until the parent closes the pipe or is gone.</summary>
-static class CellProcess
+sealed class CellProcess : IDisposable
 {
     /// <summary>First argument of the child; the handles of its two pipes follow.</summary>
     public const string Command = "run-cells";
+
+    readonly BlockingCollection<RunningCell> cells = [];
+    readonly MessageStream parent;
+    readonly CellOutputs outputs;
+    readonly CellInput input;
+    readonly CellRunner runner;
+    volatile RunningCell current = RunningCell.None;
+
+    CellProcess(MessageStream parent)
+    {
+        this.parent = parent;
+        outputs = new CellOutputs(parent);
+        input = new CellInput(parent, () => current.Interrupted);
+        runner = new CellRunner(outputs, Environment.CurrentDirectory);
+    }
 
     public static int Run(string inputHandle, string outputHandle)
     {
@@ -20,30 +35,55 @@ static class CellProcess
         NativeMethods.KeepFromChildren(output.SafePipeHandle);
         // Ctrl+C reaches the whole terminal group; the parent decides when this process ends.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var process = new CellProcess(new MessageStream(input, output));
+        process.RunCells();
+        return 0;
+    }
 
-        var parent = new MessageStream(input, output);
-        var cells = new BlockingCollection<RunCell>();
-        new Thread(() => ReceiveCells(parent, cells)) { IsBackground = true, Name = "parent" }.Start();
+    public void Dispose()
+    {
+        cells.Dispose();
+        input.Dispose();
+    }
 
-        var outputs = new CellOutputs(parent);
-        var runner = new CellRunner(outputs, Environment.CurrentDirectory);
+    void RunCells()
+    {
+        new Thread(Receive) { IsBackground = true, Name = "parent" }.Start();
+        LibraryHooks.Set(() => current.Interrupted, new WorkReports(parent, () => current.Started), outputs);
         CellRunner.WarmUp();
         parent.Send(new Ready());
         foreach (var cell in cells.GetConsumingEnumerable())
         {
-            outputs.CaptureConsole();
+            outputs.BeginCell();
+            Console.SetIn(input);
             var fault = runner.Run(cell);
-            outputs.MarkEnd(cell.EndMark);
+            cell.HasEnded = true;
+            outputs.MarkEnd(cell.Message.EndMark);
             parent.Send(new CellDone(fault));
         }
-        return 0;
     }
 
     /// <summary>When the parent is gone there is nobody left to stop a running cell, so the process ends itself, at once.</summary>
-    static void ReceiveCells(MessageStream parent, BlockingCollection<RunCell> cells)
+    void Receive()
     {
-        while (parent.Receive() is RunCell cell)
-            cells.Add(cell);
+        while (parent.Receive() is { } message)
+        {
+            switch (message)
+            {
+                case RunCell cell:
+                    cells.Add(current = new RunningCell(cell));
+                    break;
+                case InterruptCell interrupt when interrupt.EndMark == current.Message.EndMark:
+                    current.Interrupt();
+                    break;
+                case InputLine line:
+                    input.Take(line.Text);
+                    break;
+                case Question question:
+                    parent.Send(new Answer(question.Id));
+                    break;
+            }
+        }
         Process.GetCurrentProcess().Kill();
     }
 }

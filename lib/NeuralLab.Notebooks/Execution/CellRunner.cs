@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NeuralLab.Notebooks.Cells;
 using NeuralLab.Notebooks.Protocol;
 
@@ -18,51 +19,60 @@ sealed class CellRunner
     {
         this.outputs = outputs;
         compiler = new CellCompiler(new ReferenceResolver(folder, libraries));
-        DisplayExtensions.Show = (value, mimeTypes) => outputs.Show(value, isResult: false, mimeTypes);
+        DisplayExtensions.Outputs = outputs;
     }
 
     /// <summary>Compiles and runs something small, so that the first cell's time is its own and not that of the compiler's start.</summary>
     public static void WarmUp()
     {
         var libraries = new NotebookLoadContext();
-        var compiled = new CellCompiler(new ReferenceResolver("", libraries)).Compile(new CodePiece("warm-up", "using System.IO;\nint Add(int a) => a + 1;\nvar all = new[] { 1 }.Select(Add).ToList();\n$\"{all[0]}\""), "warm-up");
+        var compiled = new CellCompiler(new ReferenceResolver("", libraries)).Compile(new CodePiece("warm-up", "using System.IO;\nint Add(int a) => a + 1;\nvar all = new[] { 1 }.Select(Add).ToList();\n$\"{all[0]}\""), "warm-up", default);
         libraries.Load(compiled)(new object[4]).GetAwaiter().GetResult();
     }
 
     /// <summary>Runs a cell's pieces up to the first that fails.</summary>
     /// <returns>Why the cell failed, or null.</returns>
-    public CellFault? Run(RunCell cell)
+    public CellFault? Run(RunningCell running)
     {
-        compiler.AddReferences(cell.References);
-        foreach (var piece in cell.Pieces)
+        var cell = $"cell {running.Message.Number}";
+        compiler.AddReferences(running.Message.References);
+        foreach (var piece in running.Message.Pieces)
         {
             try
             {
-                RunPiece(cell, piece);
+                RunPiece(running, piece);
             }
             catch (CompilationException fault)
             {
-                return Faults.OfCompilation(fault.Errors, $"cell {cell.Number}");
+                return Faults.OfCompilation(fault.Errors, cell);
+            }
+            catch (Exception exception) when (running.Interrupted.IsCancellationRequested)
+            {
+                return Faults.OfInterrupt(running.AbortedAt ?? new StackTrace(exception, fNeedFileInfo: true), cell);
             }
             catch (Exception exception)
             {
-                return Faults.OfException(exception, $"cell {cell.Number}");
+                return Faults.OfException(exception, cell);
             }
         }
         return null;
     }
 
-    void RunPiece(RunCell cell, CodePiece piece)
+    void RunPiece(RunningCell running, CodePiece piece)
     {
-        var compiled = compiler.Compile(piece, $"{Faults.CellAssembly}{cell.Number}-{++piecesRun}");
+        running.Interrupted.ThrowIfCancellationRequested();
+        var compiled = compiler.Compile(piece, $"{Faults.CellAssembly}{running.Message.Number}-{++piecesRun}", running.Interrupted);
         if (compiled.Assembly is null)
             return;
         // The slot a piece writes to is at most the number of pieces before it, plus one.
         if (piecesRun + 1 >= slots.Length)
             Array.Resize(ref slots, slots.Length * 2);
         var run = libraries.Load(compiled);
-        var value = run(slots!).GetAwaiter().GetResult();
-        if (value is not null || compiled.EndsWithValue)
-            outputs.Show(value, isResult: true);
+        running.Execute(() =>
+        {
+            var value = run(slots!).GetAwaiter().GetResult();
+            if (value is not null || compiled.EndsWithValue)
+                outputs.ShowResult(value);
+        });
     }
 }

@@ -35,6 +35,14 @@ static partial class Faults
         return new CellFault(TypeName(exception.GetType()), exception.Message, line, [.. Trace(exception)]);
     }
 
+    public static CellFault OfInterrupt(StackTrace where, string cell)
+    {
+        var frames = where.GetFrames();
+        var line = frames.FirstOrDefault(frame => frame.GetFileName() == cell)?.GetFileLineNumber();
+        const string Message = "the cell was interrupted; what earlier cells declared is still there";
+        return new CellFault(FaultNames.Interrupted, Message, line, [Message, .. Calls(frames)]);
+    }
+
     static string Describe(Diagnostic error)
     {
         var place = error.Location.GetLineSpan();
@@ -58,17 +66,22 @@ static partial class Faults
         for (Exception? current = exception; current is not null; current = current.InnerException)
         {
             yield return $"{(current == exception ? "" : "caused by ")}{TypeName(current.GetType())}: {current.Message}";
-            var frames = new StackTrace(current, fNeedFileInfo: true).GetFrames();
-            // Below the cell's own code is only what runs every cell.
-            var depth = Array.FindLastIndex(frames, IsCell) + 1;
-            var lines = frames.Take(depth == 0 ? frames.Length : depth).Select(Describe).OfType<string>().ToArray();
-            foreach (var line in lines.Take(FirstFrames))
-                yield return line;
-            if (lines.Length > FirstFrames + LastFrames)
-                yield return $"   ... {lines.Length - FirstFrames - LastFrames} more calls ...";
-            foreach (var line in lines.Skip(Math.Max(FirstFrames, lines.Length - LastFrames)))
+            foreach (var line in Calls(new StackTrace(current, fNeedFileInfo: true).GetFrames()))
                 yield return line;
         }
+    }
+
+    static IEnumerable<string> Calls(StackFrame[] frames)
+    {
+        // Below the cell's own code is only what runs every cell.
+        var depth = Array.FindLastIndex(frames, IsCell) + 1;
+        var lines = frames.Take(depth == 0 ? frames.Length : depth).Select(Describe).OfType<string>().ToArray();
+        foreach (var line in lines.Take(FirstFrames))
+            yield return line;
+        if (lines.Length > FirstFrames + LastFrames)
+            yield return $"   ... {lines.Length - FirstFrames - LastFrames} more calls ...";
+        foreach (var line in lines.Skip(Math.Max(FirstFrames, lines.Length - LastFrames)))
+            yield return line;
     }
 
     static bool IsCell(StackFrame frame) =>

@@ -12,8 +12,7 @@ sealed class PackageRestoreException(string message) : Exception(message);
 /// successes and failures alike are asked for once in a run, however many notebooks want the same.
 /// </summary>
 /// <param name="cacheFolder">Where successes are kept.</param>
-/// <param name="cancellation">Ends a restore that is under way.</param>
-sealed class PackageRestorer(string cacheFolder, CancellationToken cancellation)
+sealed class PackageRestorer(string cacheFolder)
 {
     readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<string>>> restored = new();
 
@@ -21,15 +20,29 @@ sealed class PackageRestorer(string cacheFolder, CancellationToken cancellation)
     /// <param name="packages">All packages that the notebook has asked for so far, since they must fit together.</param>
     /// <param name="sources">Feeds besides those that the user has configured.</param>
     /// <param name="folder">The notebook's folder: a NuGet.config there or above it counts.</param>
+    /// <param name="cancellation">Ends a restore that is under way.</param>
     /// <exception cref="PackageRestoreException">The restore failed.</exception>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public IReadOnlyList<string> Restore(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, string folder)
+    /// <exception cref="OperationCanceledException">The restore was cancelled.</exception>
+    public IReadOnlyList<string> Restore(IReadOnlyList<PackageRequest> packages, IReadOnlyList<string> sources, string folder, CancellationToken cancellation)
     {
         var key = string.Join("\n", [Environment.Version.ToString(), folder, .. sources, .. packages.Select(package => package.ToString())]);
-        return restored.GetOrAdd(key, _ => new(() => Restore(key, new RestoreProject(packages, sources, folder)))).Value;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var mine = restored.GetOrAdd(key, _ => new(() => Restore(key, new RestoreProject(packages, sources, folder), cancellation)));
+            try
+            {
+                return mine.Value;
+            }
+            catch (OperationCanceledException)
+            {
+                // Whoever cancelled it, the next one who asks begins anew.
+                restored.TryRemove(KeyValuePair.Create(key, mine));
+            }
+        }
     }
 
-    IReadOnlyList<string> Restore(string key, RestoreProject project)
+    IReadOnlyList<string> Restore(string key, RestoreProject project, CancellationToken cancellation)
     {
         var kept = Path.Combine(cacheFolder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32]);
         if (!project.IsFloating && RestoredAssets.Read(kept) is { } files)

@@ -10,6 +10,7 @@ static class FaultNames
     public const string MemoryLimit = "MemoryLimit";
     public const string ProcessLimit = "ProcessLimit";
     public const string Cancelled = "Cancelled";
+    public const string Interrupted = "Interrupted";
     public const string StackOverflow = "StackOverflow";
     public const string OutOfMemory = "OutOfMemory";
     public const string FailFast = "FailFast";

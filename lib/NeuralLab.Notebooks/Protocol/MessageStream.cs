@@ -21,10 +21,17 @@ sealed class MessageStream(Stream input, Stream output)
         using (var writer = new Utf8JsonWriter(bytes))
             JsonSerializer.Serialize(writer, message, MessageJson.Default.Message);
         bytes.Write("\n"u8);
-        lock (sending)
+        // An interrupt may abort the thread, but never between the two halves of a message: what is in a finally block runs to its end.
+        try
         {
-            output.Write(bytes.WrittenSpan);
-            output.Flush();
+        }
+        finally
+        {
+            lock (sending)
+            {
+                output.Write(bytes.WrittenSpan);
+                output.Flush();
+            }
         }
     }
 
@@ -40,7 +47,7 @@ sealed class MessageStream(Stream input, Stream output)
             {
                 var line = buffer.AsSpan(start, scanned + length);
                 start += line.Length + 1;
-                return JsonSerializer.Deserialize(line, MessageJson.Default.Message);
+                return Read(line);
             }
             scanned = end - start;
             MakeRoom();
@@ -48,6 +55,18 @@ sealed class MessageStream(Stream input, Stream output)
             if (count == 0)
                 return null;
             end += count;
+        }
+    }
+
+    static Message Read(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, MessageJson.Default.Message) ?? throw new JsonException("null is no message");
+        }
+        catch (Exception fault) when (fault is NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException("the line is JSON, but no message", fault);
         }
     }
 

@@ -9,10 +9,17 @@ namespace NeuralLab.Notebooks.Protocol;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(RunCell), "run")]
+[JsonDerivedType(typeof(InterruptCell), "interrupt")]
+[JsonDerivedType(typeof(InputLine), "line")]
+[JsonDerivedType(typeof(Question), "question")]
 [JsonDerivedType(typeof(Ready), "ready")]
 [JsonDerivedType(typeof(CellText), "text")]
 [JsonDerivedType(typeof(CellValue), "value")]
+[JsonDerivedType(typeof(CellCleared), "cleared")]
+[JsonDerivedType(typeof(CellReads), "reads")]
+[JsonDerivedType(typeof(CellWorks), "works")]
 [JsonDerivedType(typeof(CellDone), "done")]
+[JsonDerivedType(typeof(Answer), "answer")]
 abstract record Message;
 
 /// <summary>Parent to child: compile and run these pieces of code in order.</summary>
@@ -27,26 +34,63 @@ sealed record RunCell(int Number, IReadOnlyList<string> References, IReadOnlyLis
 /// <param name="Code">The code on its own lines: those before it are empty, so that line numbers are those of the cell.</param>
 sealed record CodePiece(string Name, string Code);
 
+/// <summary>Parent to child: end the cell of that mark, if it still runs.</summary>
+sealed record InterruptCell(string EndMark) : Message;
+
+/// <summary>Parent to child: what was typed, or null where nobody can.</summary>
+sealed record InputLine(string? Text) : Message;
+
+/// <summary>Parent to child: what is known about this code? It need not be a whole cell, nor right.</summary>
+/// <param name="Id">Repeated in the answer.</param>
+/// <param name="About">What is asked.</param>
+/// <param name="Code">All that stands in the cell.</param>
+/// <param name="Cursor">The place asked about, from 0, in UTF-16 code units.</param>
+sealed record Question(int Id, Subject About, string Code, int Cursor) : Message;
+
+/// <summary>What can be asked about code.</summary>
+enum Subject
+{
+    Completion,
+    Inspection,
+    State,
+}
+
 /// <summary>Child to parent: the compiler has started; cells take their own time from here on.</summary>
 sealed record Ready : Message;
 
 /// <summary>Child to parent: the cell printed something.</summary>
 sealed record CellText(string Stream, string Text) : Message;
 
-/// <summary>Child to parent: the cell showed a value, or ended with one.</summary>
-sealed record CellValue(JsonObject Data, bool IsResult) : Message;
+/// <summary>Child to parent: the cell showed a value, changed one that it shows, or ended with one.</summary>
+/// <param name="Data">By MIME type.</param>
+/// <param name="Role">Which of the three.</param>
+/// <param name="DisplayId">Names the output where it may change.</param>
+sealed record CellValue(JsonObject Data, ValueRole Role, string? DisplayId) : Message;
+
+/// <summary>What a value is to its cell.</summary>
+enum ValueRole
+{
+    Display,
+    Update,
+    Result,
+}
+
+/// <summary>Child to parent: the outputs so far are to go; with <paramref name="Wait"/> when the next one comes.</summary>
+sealed record CellCleared(bool Wait) : Message;
+
+/// <summary>Child to parent: the cell waits for a line.</summary>
+sealed record CellReads : Message;
+
+/// <summary>Child to parent: long work is under way, or has ended (null).</summary>
+sealed record CellWorks(CellProgress? Progress) : Message;
 
 /// <summary>Child to parent: the cell ended.</summary>
 /// <param name="Fault">What went wrong; null where nothing did.</param>
 sealed record CellDone(CellFault? Fault) : Message;
 
-/// <summary>Why a cell failed.</summary>
-/// <param name="Name">An exception's type, or one of <see cref="FaultNames"/>.</param>
-/// <param name="Message">What happened.</param>
-/// <param name="Line">Line of the cell, from 1; null where unknown.</param>
-/// <param name="Traceback">Lines for the reader.</param>
-sealed record CellFault(string Name, string Message, int? Line, IReadOnlyList<string> Traceback);
+/// <summary>Child to parent: to a question; of the three only what was asked for, or none where nothing is known.</summary>
+sealed record Answer(int Id, CodeCompletion? Completion = null, CodeInspection? Inspection = null, CodeState? State = null) : Message;
 
 [JsonSerializable(typeof(Message))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false)]
 sealed partial class MessageJson : JsonSerializerContext;

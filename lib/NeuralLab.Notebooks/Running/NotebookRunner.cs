@@ -23,15 +23,15 @@ public sealed class NotebookRunner(RunOptions options)
         foreach (var (path, document) in notebooks)
             NotebookParameters.Apply(document, ValuesFor(document), path);
 
-        var packages = new PackageRestorer(options.PackageFolder, cancellation);
+        var packages = new PackageRestorer(options.PackageFolder);
         using var free = new SemaphoreSlim(options.Jobs);
         return await Task.WhenAll(notebooks.Select(async (notebook, index) =>
         {
             await free.WaitAsync(CancellationToken.None);
             try
             {
-                void Report(int cell, int cells, TimeSpan elapsed, NotebookRunResult? result) =>
-                    progress?.Report(new RunProgress(notebook.Path, index + 1, notebooks.Length, cell, cells, elapsed, result));
+                void Report(NotebookStep step) =>
+                    progress?.Report(new RunProgress(notebook.Path, index + 1, notebooks.Length, step.Cell, step.Cells, step.Elapsed, step.Result) { Work = step.Work });
                 var session = new NotebookSession(notebook.Document, notebook.Path, options, packages, Report, cancellation);
                 // A session waits for its process nearly all the time: that is no work for a pooled thread.
                 return await Task.Factory.StartNew(session.Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -4,14 +4,20 @@ using System.Text.Json.Nodes;
 
 namespace NeuralLab.Notebooks;
 
-/// <summary>Writes a cell's outputs into the document as they arrive, up to the limits. Safe from several threads.</summary>
-sealed class OutputRecorder(RunOptions options)
+/// <summary>Writes a cell's outputs into the document as they arrive, up to the limits. What changes a value changes it in the document, which so holds the last state.</summary>
+/// <param name="options">The limits.</param>
+/// <param name="progress">Takes how far long work is, which leaves no trace in the document.</param>
+sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) : ICellReceiver
 {
     /// <summary>Characters of values that a cell may show, all together.</summary>
     const long MaximumValueCharacters = 64L << 20;
 
     readonly Lock recording = new();
     readonly StringBuilder text = new();
+
+    /// <summary>The values shown so far that may change, by display id; those of earlier cells too.</summary>
+    readonly Dictionary<string, JsonObject> shown = [];
+
     NotebookCell cell = new(CellType.Code);
     string stream = "stdout";
     int number;
@@ -21,6 +27,7 @@ sealed class OutputRecorder(RunOptions options)
     long charactersCut;
     long valueCharacters;
     long valuesCut;
+    bool clearsNext;
 
     /// <summary>Directs what follows to this cell.</summary>
     public void Begin(NotebookCell next, int executionCount)
@@ -28,17 +35,18 @@ sealed class OutputRecorder(RunOptions options)
         lock (recording)
         {
             (cell, number) = (next, executionCount);
-            (lines, characters, linesCut, charactersCut, valueCharacters, valuesCut) = (0, 0, 0, 0, 0, 0);
+            Reset();
         }
     }
 
     /// <summary>Appends text; what exceeds the limits is counted and left out.</summary>
-    public void Text(string name, ReadOnlySpan<char> added)
+    public void Text(string name, string added)
     {
         lock (recording)
         {
-            var kept = added[..Kept(added)];
-            var cut = added[kept.Length..];
+            ClearIfDue();
+            var kept = added.AsSpan(0, Kept(added));
+            var cut = added.AsSpan(kept.Length);
             linesCut += cut.Count('\n');
             charactersCut += cut.Length;
             if (kept.IsEmpty)
@@ -50,19 +58,53 @@ sealed class OutputRecorder(RunOptions options)
         }
     }
 
-    /// <summary>Appends a value.</summary>
-    public void Value(JsonObject data, bool isResult)
+    /// <inheritdoc/>
+    public void Display(JsonObject data, string? displayId)
     {
         lock (recording)
         {
-            Flush();
-            valueCharacters += data.Sum(pair => pair.Value is JsonValue value && value.TryGetValue(out string? content) ? content.Length : pair.Value?.ToJsonString().Length ?? 0);
-            if (valueCharacters > MaximumValueCharacters)
-                valuesCut++;
-            else
-                cell.Outputs.Add(isResult ? new ExecuteResult(data, [], number) : new DisplayOutput(data, []));
+            if (Add(new DisplayOutput(data, [])) && displayId is not null)
+                shown[displayId] = data;
         }
     }
+
+    /// <inheritdoc/>
+    public void Result(JsonObject data)
+    {
+        lock (recording)
+            Add(new ExecuteResult(data, [], number));
+    }
+
+    /// <inheritdoc/>
+    public void Update(JsonObject data, string displayId)
+    {
+        lock (recording)
+        {
+            if (!shown.TryGetValue(displayId, out var old))
+                return;
+            valueCharacters += Length(data) - Length(old);
+            old.Clear();
+            foreach (var (mimeType, content) in data)
+                old[mimeType] = content?.DeepClone();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Clear(bool wait)
+    {
+        lock (recording)
+        {
+            clearsNext = true;
+            if (!wait)
+                ClearIfDue();
+        }
+    }
+
+    /// <summary>Nobody is there to answer.</summary>
+    public string? Read(string prompt, CancellationToken interrupted) => null;
+
+    /// <inheritdoc/>
+    public void Progress(CellProgress? value) => progress(value);
 
     /// <summary>Completes the cell's outputs, with a last line that says what was left out.</summary>
     public void End()
@@ -75,6 +117,37 @@ sealed class OutputRecorder(RunOptions options)
             if (valuesCut > 0)
                 cell.Outputs.Add(new StreamOutput("stdout", Format($"... {valuesCut:N0} more values were left out: a cell keeps {MaximumValueCharacters:N0} characters of values\n")));
         }
+    }
+
+    /// <returns>False where the cell has shown too much already.</returns>
+    bool Add(DisplayOutput output)
+    {
+        ClearIfDue();
+        Flush();
+        valueCharacters += Length(output.Data);
+        if (valueCharacters > MaximumValueCharacters)
+            valuesCut++;
+        else
+            cell.Outputs.Add(output);
+        return valueCharacters <= MaximumValueCharacters;
+    }
+
+    static long Length(JsonObject data) =>
+        data.Sum(pair => pair.Value is JsonValue value && value.TryGetValue(out string? content) ? content.Length : pair.Value?.ToJsonString().Length ?? 0);
+
+    void ClearIfDue()
+    {
+        if (!clearsNext)
+            return;
+        text.Clear();
+        cell.Outputs.Clear();
+        Reset();
+    }
+
+    void Reset()
+    {
+        (lines, characters, linesCut, charactersCut, valueCharacters, valuesCut) = (0, 0, 0, 0, 0, 0);
+        clearsNext = false;
     }
 
     /// <summary>How much of the text still fits.</summary>

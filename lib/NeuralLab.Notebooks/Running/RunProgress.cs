@@ -1,6 +1,6 @@
 namespace NeuralLab.Notebooks;
 
-/// <summary>One step of a run: a notebook starts a cell, or is done.</summary>
+/// <summary>One step of a run: a notebook starts a cell, is busy with it, or is done.</summary>
 /// <param name="Path">The notebook.</param>
 /// <param name="Notebook">Its number in the run, from 1.</param>
 /// <param name="Notebooks">How many notebooks the run has.</param>
@@ -8,4 +8,8 @@ namespace NeuralLab.Notebooks;
 /// <param name="Cells">How many code cells the notebook has.</param>
 /// <param name="Elapsed">Time since the notebook was started.</param>
 /// <param name="Result">How it ended; null while it runs.</param>
-public sealed record RunProgress(string Path, int Notebook, int Notebooks, int Cell, int Cells, TimeSpan Elapsed, NotebookRunResult? Result);
+public sealed record RunProgress(string Path, int Notebook, int Notebooks, int Cell, int Cells, TimeSpan Elapsed, NotebookRunResult? Result)
+{
+    /// <summary>How far long work of the cell is, some times a second; null where a cell starts, no such work is under way, or the notebook is done.</summary>
+    public CellProgress? Work { get; init; }
+}

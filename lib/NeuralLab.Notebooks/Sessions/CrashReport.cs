@@ -17,8 +17,10 @@ sealed partial record CrashReport(string Before, CellFault Fault)
     /// <summary>Explains the end of a process.</summary>
     /// <param name="exitCode">128 plus a signal's number where a signal ended the process.</param>
     /// <param name="standardError">All that the process printed to standard error in this cell.</param>
-    public static CrashReport Read(int exitCode, string standardError)
+    /// <param name="isIdle">True where no cell ran.</param>
+    public static CrashReport Read(int exitCode, string standardError, bool isIdle)
     {
+        var when = isIdle ? "" : " while the cell ran";
         var heading = Heading().Match(standardError);
         var before = heading.Success ? standardError[..heading.Index] : standardError;
         var lines = heading.Success ? standardError[heading.Index..].TrimEnd().Split('\n') : [];
@@ -28,8 +30,8 @@ sealed partial record CrashReport(string Before, CellFault Fault)
             "Out of memory" => (FaultNames.OutOfMemory, "the notebook's process ran out of memory and ended"),
             "Process terminated" => (FaultNames.FailFast, $"the cell ended the notebook's process: {Said(lines)}"),
             "Unhandled exception" => (FaultNames.UnhandledException, $"an exception outside the cell's own flow, such as in a thread, ended the notebook's process: {Said(lines)}"),
-            _ when exitCode > SignalBase => (FaultNames.ProcessKilled, $"the notebook's process was ended by signal {exitCode - SignalBase} while the cell ran"),
-            _ => (FaultNames.ProcessExited, $"the notebook's process ended with exit code {exitCode} while the cell ran: does it call Environment.Exit?"),
+            _ when exitCode > SignalBase => (FaultNames.ProcessKilled, $"the notebook's process was ended by signal {exitCode - SignalBase}{when}"),
+            _ => (FaultNames.ProcessExited, $"the notebook's process ended with exit code {exitCode}{when}: does it call Environment.Exit?"),
         };
         var more = lines.Length > MaximumLines ? [$"   ... {lines.Length - MaximumLines} more lines ..."] : Array.Empty<string>();
         return new CrashReport(before, new CellFault(name, message, null, [message, .. lines.Take(MaximumLines).Select(line => line.TrimEnd()), .. more]));

@@ -1,0 +1,26 @@
+namespace NeuralLab.Notebooks;
+
+/// <summary>What the cells of a <see cref="CellSession"/> may take. By default there is no limit.</summary>
+public sealed record SessionOptions
+{
+    /// <summary>A cell that runs longer ends the process; null (default): no limit.</summary>
+    public TimeSpan? CellTimeLimit { get; init; }
+
+    /// <summary>Bytes that the process and those that it starts may use together, at least 256 MiB; null (default): no limit.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>Processes at the same time, the session's own included; null (default): no limit. Counted on Linux only.</summary>
+    public int? ProcessLimit { get; init; }
+
+    /// <summary>Where is remembered which packages were restored; default: a folder of the user's.</summary>
+    public string PackageFolder { get; init; } = new RunOptions().PackageFolder;
+
+    /// <summary>Time that an interrupted cell has to end before its process is ended; default 3 seconds.</summary>
+    public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>A notebook that takes longer is ended; null (default): no limit. Whoever runs a whole notebook watches it.</summary>
+    internal TimeSpan? NotebookTimeLimit { get; init; }
+
+    /// <summary>True where a whole notebook is run, which ends with its process; false (default) where the next cell gets a new one.</summary>
+    internal bool EndsWithItsProcess { get; init; }
+}

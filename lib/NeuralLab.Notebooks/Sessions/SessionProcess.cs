@@ -1,0 +1,254 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text.Json;
+using NeuralLab.Notebooks.Execution;
+using NeuralLab.Notebooks.Protocol;
+
+namespace NeuralLab.Notebooks;
+
+/// <summary>The parent's side of the process that runs a session's cells.</summary>
+/// <remarks>Whoever wants the process to end (a limit, the user) ends it; the thread that reads its messages then sees the pipe closed, and who waits for a cell asks for the reason.</remarks>
+sealed class SessionProcess : IDisposable
+{
+    static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>Processes are started one at a time: each inherits the pipes that are open for inheritance at that moment, and must get none but its own.</summary>
+    static readonly Lock Starting = new();
+
+    readonly AnonymousPipeServerStream toChild = new(PipeDirection.Out, HandleInheritability.Inheritable);
+    readonly AnonymousPipeServerStream fromChild = new(PipeDirection.In, HandleInheritability.Inheritable);
+    readonly SessionOptions options;
+    readonly Process process;
+    readonly ProcessFamily family;
+    readonly MessageStream messages;
+    readonly OutputPump outputs;
+    readonly NativeOutput standardOutput;
+    readonly NativeOutput standardError;
+    readonly Timer? watch;
+    readonly ConcurrentDictionary<int, TaskCompletionSource<Answer?>> questions = new();
+    readonly ManualResetEventSlim ready = new();
+    readonly CancellationTokenSource ended = new();
+    readonly Lock gate = new();
+    TaskCompletionSource<CellDone?>? cell;
+    int questionsAsked;
+    int reason;
+
+    SessionProcess(string folder, SessionOptions options)
+    {
+        this.options = options;
+        messages = new MessageStream(fromChild, toChild);
+        outputs = new OutputPump(line => TrySend(new InputLine(line)));
+        var mark = Guid.NewGuid().ToString("N");
+        lock (Starting)
+        {
+            process = Process.Start(StartInfo(folder, mark))!;
+            toChild.DisposeLocalCopyOfClientHandle();
+            fromChild.DisposeLocalCopyOfClientHandle();
+        }
+        process.StandardInput.Close();
+        family = new ProcessFamily(process, mark);
+        standardOutput = new NativeOutput(process.StandardOutput.BaseStream, text => outputs.Add(new CellText("stdout", text)));
+        // A runtime that crashes explains itself on standard error: held back to go into the cell's error instead of its text.
+        standardError = new NativeOutput(process.StandardError.BaseStream, text => outputs.Add(new CellText("stderr", text)), holdsBack: true);
+        if (options.MemoryLimit is not null || options.ProcessLimit is not null)
+            watch = new Timer(_ => Look(), null, LookInterval, LookInterval);
+        new Thread(Receive) { IsBackground = true, Name = "session process" }.Start();
+    }
+
+    /// <summary>Why the parent ended the process; <see cref="EndReason.None"/> while it runs, or if it ended by itself.</summary>
+    public EndReason Reason => (EndReason)Volatile.Read(ref reason);
+
+    /// <summary>True once the process has ended, or has closed its pipe and is about to.</summary>
+    public bool HasEnded => ended.IsCancellationRequested;
+
+    /// <summary>True once <see cref="Ended"/> was asked.</summary>
+    public bool EndWasTold { get; private set; }
+
+    /// <summary>Starts a process whose current folder is the notebook's.</summary>
+    public static SessionProcess Start(string folder, SessionOptions options) => new(folder, options);
+
+    /// <summary>Waits until the process takes cells. If it ends instead, the first cell will see that.</summary>
+    public void WaitUntilReady() => ready.Wait();
+
+    /// <summary>Runs one cell to its end, or to the end of the process.</summary>
+    /// <returns>Why the cell failed, or null.</returns>
+    public CellFault? RunCell(int number, IReadOnlyList<string> references, IReadOnlyList<CodePiece> pieces, ICellReceiver receiver, CancellationToken interrupted)
+    {
+        using var stopsWaiting = CancellationTokenSource.CreateLinkedTokenSource(interrupted, ended.Token);
+        outputs.Begin(receiver, stopsWaiting.Token);
+        var mark = $"\u0002{Guid.NewGuid():N}\u0003";
+        standardOutput.Expect(mark);
+        standardError.Expect(mark);
+        var running = new TaskCompletionSource<CellDone?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            cell = running;
+            if (HasEnded)
+                running.SetResult(null);
+        }
+        using var limit = options.CellTimeLimit is { } time ? EndAfter(time, EndReason.CellTimeLimit) : null;
+        TrySend(new RunCell(number, references, pieces, mark));
+        IDisposable? grace = null;
+        using var interrupt = interrupted.Register(() =>
+        {
+            TrySend(new InterruptCell(mark));
+            grace = EndAfter(options.InterruptGrace, EndReason.Interrupted);
+        });
+        var done = running.Task.GetAwaiter().GetResult();
+        interrupt.Dispose();
+        grace?.Dispose();
+        if (done is null)
+            return Ended(isIdle: false);
+        standardOutput.WaitForMark(Grace);
+        standardError.WaitForMark(Grace);
+        outputs.Drain();
+        return done.Fault;
+    }
+
+    /// <summary>Asks about code; null where nothing is known, or the process has ended.</summary>
+    public async Task<Answer?> AskAsync(Subject subject, string code, int cursor, CancellationToken cancellation)
+    {
+        var id = Interlocked.Increment(ref questionsAsked);
+        var asked = questions[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var forget = cancellation.Register(() => asked.TrySetCanceled(cancellation));
+        try
+        {
+            TrySend(new Question(id, subject, code, cursor));
+            if (HasEnded)
+                return null;
+            return await asked.Task;
+        }
+        finally
+        {
+            questions.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>Waits for the end of a process that has ended or is being ended, and says why it did.</summary>
+    /// <param name="isIdle">True where no cell ran.</param>
+    public CellFault Ended(bool isIdle)
+    {
+        EndWasTold = true;
+        if (!process.WaitForExit(Grace))
+            family.Kill();
+        process.WaitForExit();
+        // Processes that a cell started and left behind would keep the output open.
+        family.Kill();
+        standardOutput.WaitForEnd(Grace);
+        standardError.WaitForEnd(Grace);
+        var crash = CrashReport.Read(process.ExitCode, standardError.TakeHeld(), isIdle);
+        if (crash.Before.Length > 0)
+            outputs.Add(new CellText("stderr", crash.Before));
+        outputs.Drain();
+        return Reason.Describe(options) ?? crash.Fault;
+    }
+
+    /// <summary>Ends the process and all that it started. Only the first reason counts.</summary>
+    public void End(EndReason why)
+    {
+        if (Interlocked.CompareExchange(ref reason, (int)why, (int)EndReason.None) == (int)EndReason.None)
+            family.Kill();
+    }
+
+    /// <summary>Ends the process after that time, unless disposed before.</summary>
+    public IDisposable EndAfter(TimeSpan limit, EndReason why) => new Timer(_ => End(why), null, limit, Timeout.InfiniteTimeSpan);
+
+    public void Dispose()
+    {
+        watch?.Dispose();
+        End(EndReason.Done);
+        process.WaitForExit();
+        outputs.Dispose();
+        toChild.Dispose();
+        fromChild.Dispose();
+        process.Dispose();
+    }
+
+    void TrySend(Message message)
+    {
+        try
+        {
+            messages.Send(message);
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            // The process is gone: whoever waits for it is told so.
+        }
+    }
+
+    void Receive()
+    {
+        try
+        {
+            while (messages.Receive() is { } message)
+                Take(message);
+        }
+        catch (Exception fault) when (fault is IOException or ObjectDisposedException)
+        {
+            // The process is gone: what it leaves behind says why.
+        }
+        catch (JsonException)
+        {
+            End(EndReason.BrokenPipe);
+        }
+        lock (gate)
+        {
+            ended.Cancel();
+            cell?.TrySetResult(null);
+        }
+        ready.Set();
+        foreach (var question in questions.Values)
+            question.TrySetResult(null);
+    }
+
+    void Take(Message message)
+    {
+        switch (message)
+        {
+            case Ready:
+                ready.Set();
+                break;
+            case CellDone done:
+                lock (gate)
+                    cell?.TrySetResult(done);
+                break;
+            case Answer answer:
+                if (questions.TryGetValue(answer.Id, out var question))
+                    question.TrySetResult(answer);
+                break;
+            case CellText or CellValue or CellCleared or CellReads or CellWorks:
+                outputs.Add(message);
+                break;
+            default:
+                throw new JsonException($"a child does not send {message.GetType().Name}");
+        }
+    }
+
+    void Look()
+    {
+        var (processes, memory) = family.Measure();
+        if (memory > options.MemoryLimit)
+            End(EndReason.MemoryLimit);
+        else if (processes > options.ProcessLimit)
+            End(EndReason.ProcessLimit);
+    }
+
+    ProcessStartInfo StartInfo(string folder, string mark)
+    {
+        var start = new ProcessStartInfo(DotnetHost.Path,
+            [typeof(SessionProcess).Assembly.Location, CellProcess.Command, toChild.GetClientHandleAsString(), fromChild.GetClientHandleAsString()])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // The runtime throws OutOfMemoryException, which a notebook survives, before the process reaches the limit that ends it.
+        if (options.MemoryLimit is { } memory)
+            start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{memory / 10 * 8:x}";
+        start.Environment[ProcessFamily.Variable] = mark;
+        return start;
+    }
+}
