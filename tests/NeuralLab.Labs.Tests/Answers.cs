@@ -40,6 +40,17 @@ static class Answers
         for (var seed = 1; seed <= Seeds; seed++) Hint(words, check(seed));
     }
 
+    /// <summary>The answer is wrong with every seed, and what the check says, message or hint, holds these words.</summary>
+    public static void HintOrMessage(string words, Func<int, CheckResult> check)
+    {
+        for (var seed = 1; seed <= Seeds; seed++)
+        {
+            var result = check(seed);
+            Wrong(result);
+            Assert.Contains(words, $"{result.Message} {result.Hint}", StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
     /// <summary>There is no answer yet.</summary>
     public static void Missing(CheckResult result)
     {

@@ -34,7 +34,7 @@ public sealed class CheckResult : IShownInNotebooks
 
     /// <summary>The solution's place is still empty.</summary>
     internal static CheckResult Unanswered(string exercise) =>
-        Wrong(exercise, "There is no answer yet.", "Replace the line that throws NotImplementedException.");
+        Wrong(exercise, "There is no answer yet.", "Replace the line that begins with throw.");
 
     /// <summary><c>{exercise, passed, message, hint}</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(

@@ -20,8 +20,8 @@ public static class NN1
     public static CheckResult CheckForward(ForwardPass answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        Func<ForwardInput, double[]> Variant(Func<double, double> f, bool transpose = false, double bias1 = 1, double bias2 = 1, bool squash = false) =>
-            input => [Forward(input, f, transpose, bias1, bias2, squash)];
+        Func<ForwardInput, double[]> Variant(Func<double, double> f, bool transpose = false, double bias1 = 1, double bias2 = 1, bool squash = false, bool outside = false) =>
+            input => [Forward(input, f, transpose, bias1, bias2, squash, outside)];
         return Comparison.Check(
             "NN1.1", seed, input => [answer(input.W1, input.B1, input.W2, input.B2, input.X)], Variant(Sigmoid), ForwardInputs(),
             input => Invariant($"x = ({input.X[0]:G3}, {input.X[1]:G3})"),
@@ -29,6 +29,7 @@ public static class NN1
             new("Row i of W1 belongs to neuron i: z_i = W1[i, 0] x_0 + W1[i, 1] x_1 + b1[i]. You seem to use its columns (the transpose).", Variant(Sigmoid, transpose: true)),
             new("The hidden biases b1 are missing.", Variant(Sigmoid, bias1: 0)),
             new("The output bias b2 is missing.", Variant(Sigmoid, bias2: 0)),
+            new("The hidden bias belongs inside the sigmoid: a = s(W x + b), not s(W x) + b.", Variant(Sigmoid, outside: true)),
             new("Both biases are missing.", Variant(Sigmoid, bias1: 0, bias2: 0)),
             new("The biases are added in a layer: z = W x + b, with a plus.", Variant(Sigmoid, bias1: -1, bias2: -1)),
             new("The hidden neurons need their activation: a = 1 / (1 + exp(-z)).", Variant(z => z)),
@@ -49,57 +50,69 @@ public static class NN1
     {
         const string Exercise = "NN1.2";
         if (Layers(Exercise, (W1, b1, 3, 1), (W2, b2, 1, 3)) is { } wrong) return wrong;
-        double[] jumps = [.. Enumerable.Range(0, 3).Select(i => -b1[i] / W1[i, 0]).Order()], expected = [-0.5, 0.5, 1.5];
         for (var i = 0; i < 3; i++)
+            if (W1[i, 0] == 0) return CheckResult.Wrong(Exercise, $"The weight of hidden neuron {i} is 0.", "With a weight of 0 a neuron says the same for every x: it has no step.");
+        // A neuron with a negative weight is on at the left and steps down, which another sign of its output weight makes good.
+        var steps = Enumerable.Range(0, 3).Select(i => (At: -b1[i] / W1[i, 0], Height: Math.Sign(W1[i, 0]) * W2[0, i])).OrderBy(step => step.At).ToArray();
+        double[] jumps = [-0.5, 0.5, 1.5];
+        var off = steps.Zip(jumps).Max(pair => Math.Abs(pair.First.At - pair.Second));
+        if (off >= 0.02)
         {
-            if (Math.Abs(jumps[i] - expected[i]) < 0.02) continue;
-            var mirrored = jumps.Zip(expected.Select(jump => -jump).Order()).All(pair => Math.Abs(pair.First - pair.Second) < 0.02);
+            var mirrored = steps.Zip(jumps.Select(jump => -jump).Order()).All(pair => Math.Abs(pair.First.At - pair.Second) < 0.02);
             return CheckResult.Wrong(
-                Exercise, Invariant($"Your neurons jump at x = {jumps[0]:G3}, {jumps[1]:G3} and {jumps[2]:G3}; the function jumps at -0.5, 0.5 and 1.5."),
+                Exercise, Invariant($"Your neurons jump at x = {steps[0].At:G3}, {steps[1].At:G3} and {steps[2].At:G3}; the function jumps at -0.5, 0.5 and 1.5."),
                 mirrored ? "The signs are mirrored: neuron i jumps where k x + b = 0, that is at x = -b / k." : "Neuron i jumps where k x + b_i = 0. Solve for b_i.");
         }
-        Network<double> network = new(new Dense<double>(W1, b1, Activation.Sigmoid), new Dense<double>(W2, b2));
-        double Say(double x) => network.Predict(MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(1, 1, x))[0, 0];
-        if (Enumerable.Range(0, 3).Any(i => W1[i, 0] < 0))
-            return CheckResult.Wrong(Exercise, "A hidden weight is negative: that neuron steps down.", "All steps of this function go up: take k > 0.");
-        // Heights and bias are right, so what is wrong between the jumps can only be steepness.
-        var tooFlat = Enumerable.Range(0, 3).All(i => Math.Abs(W2[0, i] - 80) < 1) && Math.Abs(b2[0] + 80) < 1
-            ? "Heights and bias are right; the sigmoids are not steep enough: multiply k and all biases by the same factor." : null;
-        var left = Say(-1.4);
+        var turned = Enumerable.Range(0, 3).Any(i => W1[i, 0] < 0);
+        var left = b2[0] + Enumerable.Range(0, 3).Where(i => W1[i, 0] < 0).Sum(i => W2[0, i]);
         if (Math.Abs(left + 80) > 1)
-            return CheckResult.Wrong(Exercise, Invariant($"Left of all jumps your network says {left:G4}; the function is -80 there."), tooFlat ?? "Left of all jumps every sigmoid is near 0, and only the output bias is left.");
-        foreach (var (x, y) in new[] { (0.0, 0.0), (1.0, 80.0), (1.9, 160.0) })
-            if (Math.Abs(Say(x) - y) > 1)
-                return CheckResult.Wrong(Exercise, Invariant($"At x = {x:G3} your network says {Say(x):G4}; the function is {y:G3}."), tooFlat ?? "Each step is 80 high: that is the output weight of its neuron.");
-        var mse = Mean("steps-large", network);
+            return CheckResult.Wrong(
+                Exercise, Invariant($"Left of all jumps your network says {left:G4}; the function is -80 there."),
+                turned ? "A hidden weight is negative: that neuron is on at the left and steps down. Take k > 0, or let the output's weight and bias make it good."
+                : "Left of all jumps every sigmoid is near 0, and only the output bias is left.");
+        foreach (var (at, height) in steps)
+            if (Math.Abs(height - 80) > 1)
+                return CheckResult.Wrong(
+                    Exercise, Invariant($"At x = {at:G3} your network steps by {height:G4}; the function by 80."),
+                    height < 0 ? "That neuron steps down: its weight and its output weight must have the same sign." : "Each step is 80 high: that is the output weight of its neuron.");
+        Network<double> network = new(new Dense<double>(W1, b1, Activation.Sigmoid), new Dense<double>(W2, b2));
+        var mse = network.Evaluate(StepsData.Value.X, StepsData.Value.Y, Loss.MeanSquaredError);
         return mse <= 9
-            ? CheckResult.Right(Exercise, Invariant($"MSE on the test data of steps-large: {mse:G3} (the course asks for at most 9)."))
-            : CheckResult.Wrong(Exercise, Invariant($"Jumps and heights are right, but the MSE on steps-large is {mse:G3}; the course asks for at most 9."), "The sigmoids are not steep enough: multiply k and all biases by the same factor.");
+            ? CheckResult.Right(Exercise, Invariant($"MSE on the training data of steps-large: {mse:G3} (the course asks for at most 9)."))
+            : CheckResult.Wrong(
+                Exercise, Invariant($"Jumps and heights are right, but the MSE on the training data of steps-large is {mse:G3}; the course asks for at most 9."),
+                off > 0.001 ? Invariant($"A jump is off by {off:G2}, and the points between are wrong by a whole step: solve k x + b_i = 0 exactly.")
+                : "The sigmoids are not steep enough: multiply k and all biases by the same factor.");
     }
 
-    /// <summary>Exercise NN1.3: amplitude A and constant C of the square made of two sigmoids.</summary>
-    /// <param name="answer">From the scale e and the shift b to (A, C).</param>
+    /// <summary>Exercise NN1.3: output weight v and output bias c of the parabola made of two sigmoids.</summary>
+    /// <param name="answer">From the weight w and the bias b of the sigmoids to (v, c).</param>
     /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
-    public static CheckResult CheckSquare(Func<double, double, (double A, double C)> answer, int? seed = null)
+    public static CheckResult CheckSquare(Func<double, double, (double v, double c)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        static double[] Right(double e, double b, double curvature = 90, double sign = 1, double factor = 2)
+        static double[] Right(double w, double b, double curvature = 90, double sign = 1, double factor = 2, int power = 2)
         {
-            var A = curvature / (e * e * Curvature(b));
-            return [A, sign * -130 - factor * A * Sigmoid(b)];
+            var v = curvature / (Math.Pow(w, power) * Curvature(b));
+            return [v, sign * -130 - factor * v * Sigmoid(b)];
         }
-        Inputs<(double E, double B)> inputs = new(
-            [(0.5, Math.Log(5 - 2 * Math.Sqrt(6))), (0.25, Math.Log(5 - 2 * Math.Sqrt(6)))], 3, random => (0.2 + random.NextDouble(), -1 - 2 * random.NextDouble()));
+        Inputs<(double W, double B)> inputs = new(
+            [(0.5, Math.Log(5 - 2 * Math.Sqrt(6))), (0.25, Math.Log(5 - 2 * Math.Sqrt(6)))], 3, random => (0.2 + random.NextDouble(), -1 - 2 * random.NextDouble()))
+        {
+            NameOf = (_, i) => i == 0 ? "v" : "c",
+        };
         return Comparison.Check(
-            "NN1.3", seed, input => answer(input.E, input.B) is var (A, C) ? [A, C] : null, input => Right(input.E, input.B), inputs,
-            input => Invariant($"e = {input.E:G3}, b = {input.B:G4} (A and C)"),
-            "Two conditions: at x = 0 the value 2 A s(b) + C is -130, and the second derivative 2 A e^2 s''(b) is that of 90 x^2, 180.",
-            new("The second derivative of 90 x^2 is 180, and there are two sigmoids: 2 A e^2 s''(b) = 180.", input => Right(input.E, input.B, curvature: 180)),
-            new("The second derivative of 90 x^2 is 180, not 90: 2 A e^2 s''(b) = 180.", input => Right(input.E, input.B, curvature: 45)),
-            new("At x = 0 both sigmoids are s(b): the value is 2 A s(b) + C.", input => Right(input.E, input.B, factor: 1)),
-            new("C makes the value at 0 equal to -130: mind its sign.", input => Right(input.E, input.B, sign: -1)),
-            new("Mind the sign in 2 A s(b) + C = -130: solve for C.", input => Right(input.E, input.B, factor: -2)),
-            new("The chain rule gives e twice in the second derivative: e^2.", input => [90 / (input.E * Curvature(input.B)), -130 - 2 * 90 / (input.E * Curvature(input.B)) * Sigmoid(input.B)]));
+            "NN1.3", seed, input => answer(input.W, input.B) is var (v, c) ? [v, c] : null, input => Right(input.W, input.B), inputs,
+            input => Invariant($"w = {input.W:G3}, b = {input.B:G4}"),
+            "Two conditions: at x = 0 the value 2 v s(b) + c is -130, and the second derivative 2 v w^2 s''(b) is that of 90 x^2, 180.",
+            new("The second derivative of 90 x^2 is 180, and there are two sigmoids: 2 v w^2 s''(b) = 180.", input => Right(input.W, input.B, curvature: 180)),
+            new("The second derivative of 90 x^2 is 180, not 90: 2 v w^2 s''(b) = 180.", input => Right(input.W, input.B, curvature: 45)),
+            new("At x = 0 both sigmoids are s(b): the value is 2 v s(b) + c.", input => Right(input.W, input.B, factor: 1)),
+            new("c alone is not the value at 0: the two sigmoids add 2 v s(b) to it.", input => Right(input.W, input.B, factor: 0)),
+            new("c makes the value at 0 equal to -130: mind its sign.", input => Right(input.W, input.B, sign: -1)),
+            new("Mind the sign in 2 v s(b) + c = -130: solve for c.", input => Right(input.W, input.B, factor: -2)),
+            new("The chain rule gives w twice in the second derivative: w^2.", input => Right(input.W, input.B, power: 1)),
+            new("The chain rule gives w twice in the second derivative: w^2.", input => Right(input.W, input.B, power: 0)));
     }
 
     /// <summary>Exercise NN1.4: XOR by hand in a 2-2-1 network with sigmoids in both layers: W1 2 x 2, b1 2, W2 1 x 2, b2 1.</summary>
@@ -121,7 +134,8 @@ public static class NN1
         var j = off[0];
         var hint = off.Length == 4 && off.All(k => Math.Abs(said[k] - 1 + right[k]) <= 0.1) ? "Everything is the wrong way round: change the sign of the output layer."
             : off.All(k => (said[k] > 0.5) == (right[k] > 0.5)) ? "All four are on the right side of 0.5, only not clearly: make the weights larger, all of a layer by the same factor."
-            : Separates(pass.Layers[0].A, right) ? "The hidden neurons tell the cases apart; it is the output layer that does not combine them rightly."
+            : SaysWithHardSteps(W1, b1, W2, b2).SequenceEqual(right) ? "The idea is right, but with these weights the sigmoids are no steps: they say neither 0 nor 1. Make the weights larger, all of a layer and its biases by the same factor."
+            : Separates(pass.Layers[0].A) ? "The hidden neurons tell the cases apart; it is the output layer that does not combine them rightly."
             : "Let one hidden neuron say OR (on when at least one input is 1) and the other AND (on when both are); XOR is OR but not AND.";
         return CheckResult.Wrong(Exercise, Invariant($"For ({X[0, j]}, {X[1, j]}) your network says {said[j]:F3}; expected {right[j]}."), hint);
     }
@@ -145,13 +159,20 @@ public static class NN1
         return check(given.W1, given.b1, given.W2, given.b2);
     }
 
-    static bool Separates(MathNet.Numerics.LinearAlgebra.Matrix<double> hidden, double[] right)
+    /// <summary>What the network says to (0,0), (0,1), (1,0), (1,1) when every sigmoid is a step from 0 to 1: with weights that are large enough.</summary>
+    static IEnumerable<double> SaysWithHardSteps(double[,] W1, double[] b1, double[,] W2, double[] b2) =>
+        from x in Enumerable.Range(0, 2)
+        from y in Enumerable.Range(0, 2)
+        select Enumerable.Range(0, 2).Sum(i => W1[i, 0] * x + W1[i, 1] * y + b1[i] > 0 ? W2[0, i] : 0) + b2[0] > 0 ? 1.0 : 0.0;
+
+    /// <summary>Can one line in hidden space cut (0,1) and (1,0) off from (0,0) and (1,1)?</summary>
+    static bool Separates(MathNet.Numerics.LinearAlgebra.Matrix<double> hidden)
     {
-        // (0,1) and (1,0) must be cut off from (0,0) and (1,1) by one line: with OR and AND they share one corner.
-        var on = hidden.Map(a => a > 0.5 ? 1.0 : 0.0);
-        var inside = Enumerable.Range(0, 4).Where(j => right[j] == 1).Select(j => (on[0, j], on[1, j])).Distinct().ToArray();
-        var outside = Enumerable.Range(0, 4).Where(j => right[j] == 0).Select(j => (on[0, j], on[1, j])).ToArray();
-        return inside.Length == 1 && !outside.Contains(inside[0]);
+        (bool, bool)[] corners = [.. Enumerable.Range(0, 4).Select(j => (hidden[0, j] > 0.5, hidden[1, j] > 0.5))];
+        (bool First, bool Second)[] on = [corners[1], corners[2]], off = [corners[0], corners[3]];
+        // Of the four corners of a square, a line separates any two but the ends of a diagonal from the ends of the other.
+        var crossed = on[0].First != on[1].First && on[0].Second != on[1].Second && off[0].First != off[1].First && off[0].Second != off[1].Second;
+        return !crossed && !on.Intersect(off).Any();
     }
 
     static CheckResult? Layers(string exercise, params (double[,] W, double[] b, int Rows, int Columns)[] layers)
@@ -171,20 +192,16 @@ public static class NN1
         return null;
     }
 
-    static double Mean(string set, Network<double> network)
-    {
-        var test = CourseData.Load(set).Test;
-        return network.Evaluate(test.X, test.Y, Loss.MeanSquaredError);
-    }
+    static readonly Lazy<DataSet<double>> StepsData = new(() => CourseData.Load("steps-large").Training);
 
-    static double Forward(ForwardInput input, Func<double, double> f, bool transpose, double bias1, double bias2, bool squash)
+    static double Forward(ForwardInput input, Func<double, double> f, bool transpose, double bias1, double bias2, bool squash, bool outside)
     {
         var y = bias2 * input.B2[0];
         for (var i = 0; i < 2; i++)
         {
-            var z = bias1 * input.B1[i];
+            var z = outside ? 0 : bias1 * input.B1[i];
             for (var j = 0; j < 2; j++) z += (transpose ? input.W1[j, i] : input.W1[i, j]) * input.X[j];
-            y += input.W2[0, i] * f(z);
+            y += input.W2[0, i] * (f(z) + (outside ? input.B1[i] : 0));
         }
         return squash ? f(y) : y;
     }

@@ -31,10 +31,13 @@ public static class NN2
             return [input ? db * given.X : db, inputTwice ? db * given.X : db];
         };
         Inputs<(double W, double B, double X, double T)> inputs = new(
-            [(0.5, -1, 2, 1)], 4, random => (4 * random.NextDouble() - 2, 4 * random.NextDouble() - 2, 1 + 2 * random.NextDouble(), random.NextDouble()));
+            [(0.5, -1, 2, 1)], 4, random => (4 * random.NextDouble() - 2, 4 * random.NextDouble() - 2, 1 + 2 * random.NextDouble(), random.NextDouble()))
+        {
+            NameOf = (_, i) => i == 0 ? "dw" : "db",
+        };
         return Comparison.Check(
             "NN2.1", seed, input => answer(input.W, input.B, input.X, input.T) is var (dw, db) ? [dw, db] : null, Variant(), inputs,
-            input => Invariant($"w = {input.W:G3}, b = {input.B:G3}, x = {input.X:G3}, t = {input.T:G3} (dw and db)"),
+            input => Invariant($"w = {input.W:G3}, b = {input.B:G3}, x = {input.X:G3}, t = {input.T:G3}"),
             "Go through the chain one link at a time: dL/da = 2 (a - t), da/dz = a (1 - a), dz/dw = x, dz/db = 1.",
             new("The sign is turned: L falls when a comes nearer to t, so dL/da = 2 (a - t), not 2 (t - a).", Variant(-2)),
             new("The square gives a factor 2: dL/da = 2 (a - t).", Variant(1)),
@@ -42,6 +45,7 @@ public static class NN2
             new("The last link differs: dz/dw = x, but dz/db = 1. The x is missing in dw.", Variant(input: false)),
             new("The last link differs: dz/dw = x, but dz/db = 1. There is an x too many in db.", Variant(inputTwice: true)),
             new("a (1 - a) wants the output a = s(z) of the neuron, not z.", Variant(slopeOf: z => z * (1 - z))),
+            new("a is the sigmoid already: da/dz = a (1 - a), without another s.", Variant(slopeOf: z => NN1.Sigmoid(NN1.Sigmoid(z)) * (1 - NN1.Sigmoid(NN1.Sigmoid(z))))),
             new("The factor 2 is missing, and the sign is turned: dL/da = 2 (a - t).", Variant(-1)));
     }
 
@@ -54,14 +58,17 @@ public static class NN2
         // Two outputs at least once: with one alone, a mean over the samples only would be right.
         Inputs<Problem> inputs = new(
             [Problem.Random(new(1), 2, 3, 1, 4), Problem.Random(new(2), 2, 3, 2, 5)], 3,
-            random => Problem.Random(random, 1 + random.Next(3), 2 + random.Next(3), 1 + random.Next(2), 3 + random.Next(5)));
+            random => Problem.Random(random, 1 + random.Next(3), 2 + random.Next(3), 1 + random.Next(2), 3 + random.Next(5)))
+        {
+            NameOf = (problem, i) => problem.NameOf(i),
+        };
         if (WrongShape(answer, inputs.Given[0]) is { } wrong) return wrong;
         Func<Problem, double[]> Variant(double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false, Func<double, double>? slopeOf = null) =>
             problem => problem.Backward(scale, mean, slope, sums, oldHidden, squashed, slopeOf);
         return Comparison.Check(
             "NN2.2", seed, problem => Flat(answer(problem.X, problem.Y, problem.W1, problem.B1, problem.W2, problem.B2)), Variant(), inputs,
-            problem => $"a {problem.W1.ColumnCount}-{problem.W1.RowCount}-{problem.W2.RowCount} network and {problem.X.ColumnCount} samples (dW1, db1, dW2, db2 one after another)",
-            "Compare with finite differences parameter by parameter: the first one that disagrees shows the line to look at.",
+            problem => $"a {problem.W1.ColumnCount}-{problem.W1.RowCount}-{problem.W2.RowCount} network and {problem.X.ColumnCount} samples",
+            "Begin at the output: where dW2 or db2 is wrong, look at dZ2; where these two agree and dW1 or db1 does not, look at dA1 and dZ1.",
             new("The mean is missing: the loss is a mean over samples and outputs, so dA2 = 2 (A2 - Y) / (outputs * samples).", Variant(mean: false)),
             new("The loss is a mean over the outputs too: divide by outputs * samples, Y.RowCount * Y.ColumnCount.", problem => Variant(problem.Y.RowCount)(problem)),
             new("The loss is a mean over the samples too: divide by outputs * samples, Y.RowCount * Y.ColumnCount.", problem => Variant(problem.Y.ColumnCount)(problem)),
@@ -69,6 +76,8 @@ public static class NN2
             new("The sign is turned: dA2 = 2 (A2 - Y) / ..., not 2 (Y - A2).", Variant(-1)),
             new("The square gives a factor 2: dA2 = 2 (A2 - Y) / (outputs * samples).", Variant(0.5)),
             new("The link through tanh is missing: dZ1 = dA1 times (1 - A1^2), element by element.", Variant(slope: false)),
+            new("A1 is tanh of Z1 already: the slope is 1 - A1^2, without another tanh.", Variant(slopeOf: a => 1 - Math.Tanh(a) * Math.Tanh(a))),
+            new("All gradients are 0: whole numbers divide without remainder in C#, and 2 / 8 is 0. Write 2.0.", Variant(0)),
             new("The derivative of tanh is 1 - a^2; a (1 - a) is the sigmoid's.", Variant(slopeOf: a => a * (1 - a))),
             new("The biases are shared by all samples: db is the sum of dZ over the samples (the row sums), not their mean.", Variant(sums: false)),
             new("dW2 = dZ2 A1ᵀ wants the activation A1 after tanh, not Z1.", Variant(oldHidden: true)));
@@ -106,6 +115,10 @@ public static class NN2
                 return CheckResult.Wrong(
                     "NN2.3", $"For {order.Length} samples in batches of {size}, samples {string.Join(", ", order.Except(all))} are in no batch.",
                     order.Except(all).SequenceEqual(order.TakeLast(order.Length % size)) ? "The last, smaller batch is lost: there are ceil(n / size) batches." : "Every sample belongs to exactly one batch: look at where each batch begins and ends (off by one?).");
+            if (all.Length > order.Length && all.Take(order.Length).SequenceEqual(order) && batches.All(batch => batch.Length == size))
+                return CheckResult.Wrong(
+                    "NN2.3", $"For {order.Length} samples in batches of {size}, the last batch is filled up with {string.Join(", ", all.Skip(order.Length))}.",
+                    "The last batch may be smaller: make its array only as long as samples are left. A 0 in it would be sample 0 once more.");
             if (all.Length != all.Distinct().Count()) return CheckResult.Wrong("NN2.3", "A sample is in two batches.", "The next batch begins where the last one ended.");
             if (batches.Any(batch => batch.Length == 0)) return CheckResult.Wrong("NN2.3", $"For {order.Length} samples in batches of {size} one batch is empty.", "There are ceil(n / size) batches: one fewer when the size divides n.");
             if (batches.Any(batch => batch.Length > size)) return CheckResult.Wrong("NN2.3", $"A batch has more than {size} samples.", "Each batch takes at most so many samples.");
@@ -172,6 +185,18 @@ public static class NN2
         {
             Matrix<double> Draw(int rows, int columns) => Matrix<double>.Build.Dense(rows, columns, (_, _) => 2 * random.NextDouble() - 1);
             return new(Draw(inputs, samples), Draw(outputs, samples), Draw(hidden, inputs), Draw(hidden, 1), Draw(outputs, hidden), Draw(outputs, 1));
+        }
+
+        /// <summary>Which number of the gradients dW1, db1, dW2, db2 stands at a position of <see cref="Flat"/>.</summary>
+        internal string NameOf(int position)
+        {
+            foreach (var (name, parameter) in new[] { ("dW1", W1), ("db1", B1), ("dW2", W2), ("db2", B2) })
+            {
+                var count = parameter.RowCount * parameter.ColumnCount;
+                if (position < count) return $"{name}[{position % parameter.RowCount}, {position / parameter.RowCount}]";
+                position -= count;
+            }
+            throw new ArgumentOutOfRangeException(nameof(position));
         }
 
         /// <summary>The gradients, right by default, or with a mistake.</summary>
