@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace NeuralLab.Labs;
 
@@ -84,6 +85,13 @@ static class Comparison
     };
 
     internal static string Text(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
+
+    /// <summary>A small matrix, its rows parted by semicolons: <c>[1, 2; 3, 4]</c>.</summary>
+    internal static string Text(Matrix<double> matrix) =>
+        $"[{string.Join("; ", matrix.EnumerateRows().Select(row => string.Join(", ", row.Select(Text))))}]";
+
+    /// <summary>What an entry of a matrix is called, by its position column after column: <c>dZ[1, 0]</c>.</summary>
+    internal static string Entry(string name, int rows, int position) => $"{name}[{position % rows}, {position / rows}]";
 
     static bool Close(double[] expected, double[] actual) =>
         expected.Length == actual.Length && expected.Zip(actual).All(pair => Off(pair.First, pair.Second) <= Tolerance);

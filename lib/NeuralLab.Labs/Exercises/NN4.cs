@@ -50,7 +50,7 @@ public static class NN4
         return Comparison.Check(
             "NN4.2", seed, input => answer(input.Z.Clone(), input.Y.Clone()) is { } gradient ? Flat(gradient) : null,
             input => Flat((Softmax(input.Z) - input.Y) / input.Y.ColumnCount), inputs,
-            input => $"Z = {Text(input.Z)}, Y = {Text(input.Y)} (a row for each class, a column for each sample)",
+            input => $"Z = {Comparison.Text(input.Z)}, Y = {Comparison.Text(input.Y)} (a row for each class, a column for each sample)",
             "Take one sample with scores (0, 0): p = (0.5, 0.5). If its class is the first, the gradient is (-0.5, 0.5), divided by the number of samples.",
             Is("The mean is missing: the loss is a mean over the samples, so divide by their number.", (Z, Y) => Softmax(Z) - Y),
             Is("The mean is over the samples alone: cross-entropy sums over the classes.", (Z, Y) => (Softmax(Z) - Y) / (Y.RowCount * Y.ColumnCount)),
@@ -167,8 +167,6 @@ public static class NN4
     }
 
     static string Text(int[,] counts) => $"[{string.Join("; ", Enumerable.Range(0, counts.GetLength(0)).Select(i => string.Join(", ", Enumerable.Range(0, counts.GetLength(1)).Select(j => counts[i, j]))))}]";
-
-    static string Text(Matrix<double> matrix) => $"[{string.Join("; ", matrix.ToRowArrays().Select(row => string.Join(", ", row.Select(Comparison.Text))))}]";
 
     sealed record ScoredSamples(Matrix<double> Z, Matrix<double> Y)
     {

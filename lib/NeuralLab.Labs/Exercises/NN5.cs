@@ -1,5 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
-using static System.FormattableString;
+using M = MathNet.Numerics.LinearAlgebra.Matrix<double>;
 
 namespace NeuralLab.Labs;
 
@@ -32,19 +31,24 @@ public static class NN5
     /// <summary>Exercise NN5.2: backward through ReLU.</summary>
     /// <param name="answer">From Z and dA (neurons x samples) to dZ.</param>
     /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
-    public static CheckResult CheckReLU(Func<Matrix<double>, Matrix<double>, Matrix<double>> answer, int? seed = null)
+    public static CheckResult CheckReLU(Func<M, M, M> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        static Func<(Matrix<double> Z, Matrix<double> dA), double[]> Variant(Func<double, double, double> dZ) => given =>
+        static Func<(M Z, M dA), double[]> Variant(Func<double, double, double> dZ) => given =>
             [.. given.Z.ToColumnMajorArray().Zip(given.dA.ToColumnMajorArray(), dZ)];
-        Inputs<(Matrix<double> Z, Matrix<double> dA)> inputs = new([Rectified(new(1))], 3, Rectified);
+        Inputs<(M Z, M dA)> inputs = new([Rectified(new(1))], 3, Rectified)
+        {
+            NameOf = (given, i) => $"{Comparison.Entry("dZ", given.Z.RowCount, i)}, where z = {Comparison.Text(given.Z.ToColumnMajorArray()[i])}",
+        };
         return Comparison.Check(
             "NN5.2", seed, given => answer(given.Z.Clone(), given.dA.Clone())?.ToColumnMajorArray(), Variant((z, dA) => z > 0 ? dA : 0), inputs,
-            given => $"Z = [{string.Join(", ", given.Z.ToColumnMajorArray().Select(Comparison.Text))}], dA = [{string.Join(", ", given.dA.ToColumnMajorArray().Select(Comparison.Text))}] (dZ)",
+            given => $"Z = {Comparison.Text(given.Z)} and dA = {Comparison.Text(given.dA)}",
             "dZ = dA times the derivative at z: 1 where z > 0, else 0.",
             new("Look at the entry with z = 0: the library's derivative there is 0, so the comparison is z > 0, not z >= 0.", Variant((z, dA) => z >= 0 ? dA : 0)),
             new("Look at the entry with z = 0: a central difference gives 1/2 there, but the library takes 0, one of the slopes of the two sides.", Variant((z, dA) => z > 0 ? dA : z == 0 ? dA / 2 : 0)),
             new("That is the derivative alone. The chain rule multiplies it by dA.", Variant((z, _) => z > 0 ? 1 : 0)),
+            new("0 / 0 is no number (NaN), and you divide by z = 0. The derivative there is taken as 0: ask whether z > 0.", Variant((z, dA) => Math.Max(0, z) / z * dA)),
+            new("Z and dA are changed over: z decides, and dA is what passes or does not.", Variant((z, dA) => dA > 0 ? z : 0)),
             new("Ask the sign of z, not of dA: a gradient may have any sign.", Variant((_, dA) => dA > 0 ? dA : 0)),
             new("That is ReLU forward. Backward lets dA through where z > 0.", Variant((z, _) => Math.Max(0, z))),
             new("The gradient passes where z > 0; you let it pass where z < 0.", Variant((z, dA) => z < 0 ? dA : 0)),
@@ -56,39 +60,42 @@ public static class NN5
     /// <summary>Exercise NN5.3: one layer that says the same as two linear layers.</summary>
     /// <param name="answer">From W1, b1 (neurons x 1), W2, b2 (outputs x 1) to W and b.</param>
     /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
-    public static CheckResult CheckCollapse(Func<Matrix<double>, Matrix<double>, Matrix<double>, Matrix<double>, (Matrix<double> W, Matrix<double> b)> answer, int? seed = null)
+    public static CheckResult CheckCollapse(Func<M, M, M, M, (M W, M b)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
         const string Exercise = "NN5.3";
-        // Square in the middle, so that products in the wrong order have a shape too.
-        Inputs<Linear> inputs = new([Linear.Random(new(3), 2, 2, 2)], 3, random => Linear.Random(random, 2, 2, 2));
+        var drawn = seed ?? Attempts.Next(Exercise);
+        static (M W, M b) Right(Linear given) => (given.W2 * given.W1, given.W2 * given.B1 + given.B2);
+        CheckResult Part(string name, Func<(M W, M b), M> part, Inputs<Linear> inputs, string otherwise, params (string Hint, Func<Linear, M> Answer)[] mistakes) =>
+            Comparison.Check(
+                Exercise, drawn,
+                given => answer(given.W1.Clone(), given.B1.Clone(), given.W2.Clone(), given.B2.Clone()) is { W: not null, b: not null } both ? part(both).ToColumnMajorArray() : null,
+                given => part(Right(given)).ToColumnMajorArray(),
+                inputs with { NameOf = (given, i) => Comparison.Entry(name, part(Right(given)).RowCount, i) }, given => given.ToString(), otherwise,
+                [.. mistakes.Select(mistake => new Mistake<Linear>(mistake.Hint, given => mistake.Answer(given).ToColumnMajorArray()))]);
+
+        // Square matrices first, so that products in the wrong order have a shape too.
+        Inputs<Linear> square = new([Linear.Of([1, 2, 3, -1], [2, -3], [2, -1, 1, 3], [4, 1])], 3, random => Linear.Random(random, 2, 2, 2));
         Inputs<Linear> wide = new([Linear.Random(new(5), 1, 3, 2)], 3, random => Linear.Random(random, 1 + random.Next(2), 3, 2));
-        double[]? Flat(Linear given)
-        {
-            var (W, b) = answer(given.W1.Clone(), given.B1.Clone(), given.W2.Clone(), given.B2.Clone());
-            return W is null || b is null ? null : [.. W.ToColumnMajorArray(), .. b.ToColumnMajorArray()];
-        }
-        static Func<Linear, double[]> Variant(Func<Linear, Matrix<double>> W, Func<Linear, Matrix<double>> b) => given =>
-            [.. W(given).ToColumnMajorArray(), .. b(given).ToColumnMajorArray()];
-        static Matrix<double> Right(Linear given) => given.W2 * given.W1;
-        static Matrix<double> Bias(Linear given) => given.W2 * given.B1 + given.B2;
-        var result = Comparison.Check(
-            Exercise, seed, Flat, Variant(Right, Bias), inputs, _ => "layers of two neurons each (W and b one after the other)",
-            "Put the first layer into the second: W2 (W1 X + b1) + b2, and multiply out.",
-            new("The order is turned: the first layer acts first and stands right, next to X: W2 (W1 X).", Variant(given => given.W1 * given.W2, Bias)),
-            new("The layers are changed over: the first one acts first and stands right, next to X: W2 (W1 X + b1) + b2.", Variant(given => given.W1 * given.W2, given => given.W1 * given.B2 + given.B1)),
-            new("b2 is added after the second layer's weights, and does not go through them.", Variant(Right, given => given.W2 * (given.B1 + given.B2))),
-            new("b1 goes through the second layer too: b = W2 b1 + b2.", Variant(Right, given => given.B1 + given.B2)),
-            new("b2 is missing.", Variant(Right, given => given.W2 * given.B1)),
-            new("b1 is missing: W2 (W1 X + b1) has W2 b1 in it.", Variant(Right, given => given.B2)),
-            new("b1 goes through the weights of the second layer, not of the first.", Variant(Right, given => given.W1 * given.B1 + given.B2)),
-            new("Layers one after another multiply; you have added their weights.", Variant(given => given.W1 + given.W2, Bias)),
-            new("Multiply matrices (W2 * W1), not element by element.", Variant(given => given.W2.PointwiseMultiply(given.W1), Bias)),
-            new("You have transposed a matrix: none is needed here.", Variant(given => (given.W2 * given.W1).Transpose(), Bias)));
-        if (!result.Passed) return result;
-        return Comparison.Check(
-            Exercise, seed, Flat, Variant(Right, Bias), wide, _ => "a layer of 3 neurons between 1 input and 2 outputs",
-            "It works for square matrices only: check the shape of each product.");
+        const string Shapes = "It works for square matrices only: check the shape of each product.";
+        var result = Part(
+            "W", both => both.W, square, "Put the first layer into the second: W2 (W1 X + b1) + b2, and multiply out. What stands before X?",
+            ("The order is turned: the first layer acts first and stands right, next to X: W2 (W1 X).", given => given.W1 * given.W2),
+            ("Layers one after another multiply; you have added their weights.", given => given.W1 + given.W2),
+            ("Multiply matrices (W2 * W1), not element by element.", given => given.W2.PointwiseMultiply(given.W1)),
+            ("You have transposed a matrix: none is needed here.", given => (given.W2 * given.W1).Transpose()));
+        if (result.Passed)
+            result = Part(
+                "b", both => both.b, square, "W is right. Put the first layer into the second: W2 (W1 X + b1) + b2, and multiply out. What stands beside W X?",
+                ("b2 is added after the second layer's weights, and does not go through them.", given => given.W2 * (given.B1 + given.B2)),
+                ("b1 goes through the second layer too, before b2 is added.", given => given.B1 + given.B2),
+                ("b2 is missing.", given => given.W2 * given.B1),
+                ("b1 is missing: W2 (W1 X + b1) has more in it than W2 W1 X.", given => given.B2),
+                ("b1 goes through the weights of the second layer, not of the first.", given => given.W1 * given.B1 + given.B2),
+                ("The biases are changed over: it is the first layer's that goes through W2.", given => given.W2 * given.B2 + given.B1),
+                ("You have changed the layers over: b1 belongs to the first layer and goes through W2.", given => given.W1 * given.B2 + given.B1));
+        if (result.Passed) result = Part("W", both => both.W, wide, Shapes);
+        return result.Passed ? Part("b", both => both.b, wide, Shapes) : result;
     }
 
     /// <summary>Exercise NN5.4: the slope of the output of a chain of sigmoid neurons with respect to its input.</summary>
@@ -103,10 +110,13 @@ public static class NN5
         Inputs<(double[] W, double[] Z)> inputs = new([([2, -1, 3], [0.5, -1, 2])], 3, random => ([.. Draw(random, 5)], [.. Draw(random, 5)]));
         return Comparison.Check(
             "NN5.4", seed, given => [answer([.. given.W], [.. given.Z])], Variant((w, z) => w * Slope(z)), inputs,
-            given => Invariant($"{given.W.Length} neurons, the first with w = {given.W[0]:G3} and z = {given.Z[0]:G3}"),
+            given => $"w = [{string.Join(", ", given.W.Select(Comparison.Text))}] and z = [{string.Join(", ", given.Z.Select(Comparison.Text))}]",
             "One neuron turns a change of its input into w s'(z) times that change; the next neuron turns that again. Multiply.",
             new("The slope of the sigmoid is s(z) (1 - s(z)), not s(z).", Variant((w, z) => w * NN1.Sigmoid(z))),
             new("The weights are missing: z = w x + b, so dz/dx = w.", Variant((_, z) => Slope(z))),
+            new("The weight of the first neuron is missing: the slope is asked with respect to the input x, and z = w x + b.", given => [Variant((w, z) => w * Slope(z))(given)[0] / given.W[0]]),
+            new("The weight of the last neuron is missing.", given => [Variant((w, z) => w * Slope(z))(given)[0] / given.W[^1]]),
+            new("The slope of the last sigmoid is missing: asked is the slope of the output a, not of its z.", given => [Variant((w, z) => w * Slope(z))(given)[0] / Slope(given.Z[^1])]),
             new("The slopes of the sigmoids are missing: that is the product of the weights alone.", Variant((w, _) => w)),
             new("A product begins with 1: begun with 0 it stays 0.", _ => [0]),
             new("Links of a chain multiply; you have added them.", given => [given.W.Zip(given.Z, (w, z) => w * Slope(z)).Sum()]),
@@ -121,18 +131,28 @@ public static class NN5
     static IEnumerable<double> Draw(Random random, int count) =>
         Enumerable.Range(0, count).Select(_ => (random.Next(2) == 0 ? -1 : 1) * (1.5 + random.NextDouble()));
 
-    static (Matrix<double> Z, Matrix<double> dA) Rectified(Random random)
+    static (M Z, M dA) Rectified(Random random)
     {
         double[] z = [2.5, 0, -1.5, .. Draw(random, 3)], dA = [-0.5, 0.7, 1.3, .. Draw(random, 3)];
-        return (Matrix<double>.Build.Dense(2, 3, z), Matrix<double>.Build.Dense(2, 3, dA));
+        return (M.Build.Dense(2, 3, z), M.Build.Dense(2, 3, dA));
     }
 
-    sealed record Linear(Matrix<double> W1, Matrix<double> B1, Matrix<double> W2, Matrix<double> B2)
+    sealed record Linear(M W1, M B1, M W2, M B2)
     {
+        // Two neurons in each layer, matrices row by row.
+        internal static Linear Of(double[] W1, double[] b1, double[] W2, double[] b2)
+        {
+            static M Rows(int columns, double[] numbers) => M.Build.DenseOfRowMajor(2, columns, numbers);
+            return new(Rows(2, W1), Rows(1, b1), Rows(2, W2), Rows(1, b2));
+        }
+
         internal static Linear Random(Random random, int inputs, int hidden, int outputs)
         {
-            Matrix<double> Some(int rows, int columns) => Matrix<double>.Build.Dense(rows, columns, [.. Draw(random, rows * columns)]);
+            M Some(int rows, int columns) => M.Build.Dense(rows, columns, [.. Draw(random, rows * columns)]);
             return new(Some(hidden, inputs), Some(hidden, 1), Some(outputs, hidden), Some(outputs, 1));
         }
+
+        public override string ToString() =>
+            $"W1 = {Comparison.Text(W1)}, b1 = {Comparison.Text(B1)}, W2 = {Comparison.Text(W2)}, b2 = {Comparison.Text(B2)}";
     }
 }
