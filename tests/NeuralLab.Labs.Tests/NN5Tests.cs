@@ -72,7 +72,6 @@ public sealed class NN5Tests
     [Fact]
     public void A_wrong_number_anywhere_is_found()
     {
-        Mutation.NoneIsAccepted(1000, (mutation, seed) => NN5.CheckParameterCount(sizes => (int)Math.Round(mutation.Of(Count(sizes))[0]), seed));
         Mutation.NoneIsAccepted(2000, (mutation, seed) => NN5.CheckReLU((Z, dA) => Mutated(Z.Map2((z, d) => z > 0 ? d : 0, dA), mutation), seed));
         Mutation.NoneIsAccepted(1000, (mutation, seed) => NN5.CheckCollapse((W1, b1, W2, b2) => (Mutated(W2 * W1, mutation), W2 * b1 + b2), seed));
         Mutation.NoneIsAccepted(1000, (mutation, seed) => NN5.CheckCollapse((W1, b1, W2, b2) => (W2 * W1, Mutated(W2 * b1 + b2, mutation)), seed));
@@ -83,6 +82,7 @@ public sealed class NN5Tests
     public void A_wrong_coefficient_is_found()
     {
         WrongCoefficient.NeverPasses(1000, (wrong, seed) => NN5.CheckParameterCount(sizes => sizes.Skip(1).Select((size, l) => (sizes[l] + 1 + wrong.Step) * size).Sum(), seed));
+        WrongCoefficient.NeverPasses(1000, (wrong, seed) => NN5.CheckParameterCount(sizes => Count(sizes) + wrong.Step, seed));
         WrongCoefficient.NeverPasses(1000, (wrong, seed) => NN5.CheckReLU((Z, dA) => Z.Map2((z, d) => z > 0 ? d : wrong.Small * d, dA), seed));
         WrongCoefficient.NeverPasses(1000, (wrong, seed) => NN5.CheckCollapse((W1, b1, W2, b2) => (W2 * W1, wrong.Factor * (W2 * b1) + b2), seed));
         WrongCoefficient.NeverPasses(1000, (wrong, seed) => NN5.CheckChain((w, z) => Product(w.Zip(z, (a, b) => a * S(b) * (wrong.Factor - S(b)))), seed));
