@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NeuralLab.Web;
 
 namespace NeuralLab.Charts;
 
@@ -93,7 +94,7 @@ public sealed class Figure : IShownInNotebooks
     /// A fragment of HTML that draws the figure with plotly.js: the page's own, else <c>plotly.min.js</c> beside the
     /// notebook, else the public CDN. Without a script it says title, axes and series as text.
     /// </summary>
-    public string ToHtml() => FigureHtml.Of(this);
+    public string ToHtml() => FigureFragment.Of(Title, Summary, Caption, ToJson());
 
     /// <summary>Title, summary and caption in one line.</summary>
     public override string ToString() => $"{Title}. {Summary}{(Caption.Length > 0 ? $" {Caption}" : "")}".ReplaceLineEndings(" ");

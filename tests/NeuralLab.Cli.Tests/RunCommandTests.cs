@@ -47,6 +47,25 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1, "--strict")]
+    public async Task What_fails_in_an_optional_section_is_shown_and_counts_only_where_one_is_strict(int exitCode, params string[] strict)
+    {
+        var path = command.Notebook("NN1.ipynb", "1", "throw new InvalidOperationException(\"no chart\");", "6 * 7");
+        var notebook = NotebookDocument.Load(path);
+        notebook.Cells[1].Metadata["tags"] = new System.Text.Json.Nodes.JsonArray("plotly-net", "raises-exception");
+        notebook.Save(path);
+
+        var outcome = await command.Run(["run", "NN1", .. strict]);
+
+        Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.Equal("neurallab: NN1: optional section failed: cell 2, line 1: System.InvalidOperationException: no chart", outcome.ErrorLine);
+        Assert.Matches(@"NN1  succeeded in \d+\.\d s, optional section failed\n", outcome.Output);
+        var copy = NotebookDocument.Load(command.PathOf("artifacts/notebooks/NN1.ipynb"));
+        Assert.Equal("42", Assert.IsType<ExecuteResult>(copy.Cells[2].Outputs[0]).Text(MimeTypes.Text));
+    }
+
+    [Theory]
     [InlineData("run NN7", "there is no notebook 'NN7'; near it: NN1-forward, NN1-forwards")]
     [InlineData("run NN1-forw", "more than one notebook begins with 'NN1-forw'; near it: NN1-forward, NN1-forwards")]
     [InlineData("run missing/file.ipynb", "there is no notebook 'missing/file.ipynb'")]

@@ -13,17 +13,17 @@ static class ReportCommand
         var pdf = new Option<bool>("--pdf") { Description = "Also write index.pdf beside it, printed by Chromium." };
         var settings = new RunSettings();
         var command = new Command("report", "Run all labs and write one self-contained HTML report.") { output, pdf };
-        settings.AddTo(command);
+        settings.AddAllTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var root = ProjectRoot.Find();
             var folder = parsed.GetValue(output) is { } named ? Path.GetFullPath(named) : Path.Combine(root, "artifacts", "report");
-            return RunAsync(root, folder, settings.Read(parsed), parsed.GetValue(pdf), parsed.GetValue(NeuralLabCommand.Verbose), cancellation);
+            return RunAsync(root, folder, settings.Read(parsed), parsed.GetValue(pdf), parsed.GetValue(NeuralLabCommand.Verbose), results => settings.ExitCode(parsed, results), cancellation);
         });
         return command;
     }
 
-    static async Task<int> RunAsync(string root, string folder, RunOptions options, bool pdf, bool verbose, CancellationToken cancellation)
+    static async Task<int> RunAsync(string root, string folder, RunOptions options, bool pdf, bool verbose, Func<IEnumerable<NotebookRunResult>, int> exitCode, CancellationToken cancellation)
     {
         var notebooks = NotebookFinder.Labs(root);
         var chromium = pdf ? Chromium.Find() ?? throw new UsageException("--pdf needs Chromium, which was not found: install it, or leave out --pdf") : null;
@@ -36,10 +36,10 @@ static class ReportCommand
             return ExitCodes.Cancelled;
         var page = Path.Combine(folder, "index.html");
         HtmlReport.Write(page, results);
-        RunView.ShowSummary(results);
+        RunView.ShowSummary(results, verbose);
         Console.WriteLine($"Report: {page}");
         if (chromium is not null)
             Console.WriteLine($"PDF: {await Chromium.PrintAsync(chromium, page, cancellation)}");
-        return results.All(result => result.Status == RunStatus.Succeeded) ? ExitCodes.Done : ExitCodes.Failed;
+        return exitCode(results);
     }
 }

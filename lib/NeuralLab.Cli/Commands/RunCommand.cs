@@ -14,27 +14,27 @@ static class RunCommand
         var values = new Option<string[]>("--set") { Description = "A value for a variable of the cell tagged 'parameters'; may be repeated.", HelpName = "NAME=VALUE" };
         var settings = new RunSettings();
         var command = new Command("run", "Run notebooks and write executed copies of them.") { names, output, values };
-        settings.AddTo(command);
+        settings.AddAllTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var options = settings.Read(parsed) with { Parameters = RunSettings.Parameters(parsed.GetValue(values) ?? []) };
             var notebooks = parsed.GetValue(names)!.Select(NotebookFinder.Find).ToArray();
-            return RunAsync(notebooks, Targets(notebooks, parsed.GetValue(output)), options, parsed.GetValue(NeuralLabCommand.Verbose), cancellation);
+            return RunAsync(notebooks, Targets(notebooks, parsed.GetValue(output)), options, parsed.GetValue(NeuralLabCommand.Verbose), results => settings.ExitCode(parsed, results), cancellation);
         });
         return command;
     }
 
-    static async Task<int> RunAsync(string[] notebooks, string[] targets, RunOptions options, bool verbose, CancellationToken cancellation)
+    static async Task<int> RunAsync(string[] notebooks, string[] targets, RunOptions options, bool verbose, Func<IEnumerable<NotebookRunResult>, int> exitCode, CancellationToken cancellation)
     {
         var results = await RunView.RunAsync(notebooks, options, verbose, cancellation);
         if (cancellation.IsCancellationRequested)
             return ExitCodes.Cancelled;
         for (var index = 0; index < results.Count; index++)
             results[index].Document.Save(targets[index]);
-        RunView.ShowSummary(results);
+        RunView.ShowSummary(results, verbose);
         foreach (var target in targets)
             Console.WriteLine($"Executed copy: {target}");
-        return results.All(result => result.Status == RunStatus.Succeeded) ? ExitCodes.Done : ExitCodes.Failed;
+        return exitCode(results);
     }
 
     /// <summary>Where the executed copies go, one path for each notebook.</summary>

@@ -5,7 +5,7 @@ using NeuralLab.Notebooks;
 
 namespace NeuralLab.Cli.Commands;
 
-/// <summary>How notebooks run: options that <c>report</c> and <c>run</c> share.</summary>
+/// <summary>How notebooks run: options that several commands share.</summary>
 sealed class RunSettings
 {
     const double LongestDays = 7;
@@ -23,7 +23,16 @@ sealed class RunSettings
     readonly Option<double> cellLimit = Seconds("--cell-timeout", "A cell that runs longer ends its notebook.", new RunOptions().CellTimeLimit);
     readonly Option<double> notebookLimit = Seconds("--timeout", "A notebook that runs longer is ended.", new RunOptions().NotebookTimeLimit);
 
-    /// <summary>Gives the command these options.</summary>
+    readonly Option<bool> strict = new("--strict") { Description = "A failure in an optional section (cells tagged plotly-net) counts: exit code 1." };
+
+    /// <summary>Gives a command that shows what notebooks show these options.</summary>
+    public void AddAllTo(Command command)
+    {
+        AddTo(command);
+        command.Options.Add(strict);
+    }
+
+    /// <summary>Gives the command the options that say how long and how many notebooks run.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(cellLimit);
@@ -38,6 +47,10 @@ sealed class RunSettings
         CellTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(cellLimit)),
         NotebookTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(notebookLimit)),
     };
+
+    /// <summary>What the command ends with.</summary>
+    public int ExitCode(ParseResult parsed, IEnumerable<NotebookRunResult> results) =>
+        results.All(result => result.Status == RunStatus.Succeeded && (result.OptionalError is null || !parsed.GetValue(strict))) ? ExitCodes.Done : ExitCodes.Failed;
 
     /// <summary>Values by name.</summary>
     /// <exception cref="UsageException">A setting is not NAME=VALUE, or a name comes twice.</exception>

@@ -41,7 +41,7 @@ static class TargetsCommand
         if (cancellation.IsCancellationRequested)
             return ExitCodes.Cancelled;
         var outcomes = TargetOutcome.Collect(results.Select(result => result.Document));
-        RunView.ShowSummary(results);
+        RunView.ShowSummary(results, verbose);
         Show(outcomes);
         if (file is not null) Write(file, TargetOutcome.ToJson(outcomes) + "\n");
         var missed = outcomes.Count(outcome => !outcome.IsReached);

@@ -21,8 +21,8 @@ static class RunView
                 .StartAsync(context => runner.RunAsync(notebooks, new BarProgress(context, notebooks, cells), cancellation));
     }
 
-    /// <summary>One line for each notebook; what failed goes to standard error as well.</summary>
-    public static void ShowSummary(IReadOnlyList<NotebookRunResult> results)
+    /// <summary>One line for each notebook; what failed goes to standard error as well. With verbose also what the package restore said.</summary>
+    public static void ShowSummary(IReadOnlyList<NotebookRunResult> results, bool verbose)
     {
         var width = results.Max(result => Name(result.Path).Length);
         foreach (var result in results)
@@ -30,8 +30,15 @@ static class RunView
             var skipped = result.Skipped.Count > 0 ? $", {result.Skipped.Count} cells skipped: {result.Skipped[0].Reason}" : "";
             Console.WriteLine($"{Name(result.Path).PadRight(width)}  {Describe(result)}{skipped}");
         }
-        foreach (var result in results.Where(result => result.Error is not null))
-            Console.Error.WriteLine($"neurallab: {Name(result.Path)}: {result.ErrorSummary}");
+        foreach (var detail in verbose ? results.SelectMany(result => result.Skipped).Select(skipped => skipped.Detail).OfType<string>().Distinct() : [])
+            Console.WriteLine(detail);
+        foreach (var result in results)
+        {
+            if (result.ErrorSummary is { } error)
+                Console.Error.WriteLine($"neurallab: {Name(result.Path)}: {error}");
+            if (result.OptionalErrorSummary is { } optional)
+                Console.Error.WriteLine($"neurallab: {Name(result.Path)}: optional section failed: {optional}");
+        }
     }
 
     static string Describe(NotebookRunResult result) => $"{result.Status switch
@@ -41,7 +48,7 @@ static class RunView
         RunStatus.TimedOut => "ran out of time",
         RunStatus.Crashed => "crashed",
         _ => "cancelled",
-    }} in {Seconds(result.Duration)}";
+    }} in {Seconds(result.Duration)}{(result.OptionalError is null ? "" : ", optional section failed")}";
 
     static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0 s", CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ namespace NeuralLab.Notebooks.Formatting;
 
 /// <summary>
 /// Turns any value into representations by MIME type. First the value's own: .NET Interactive's convention of an attribute,
-/// then a <c>ToHtml</c> method. Then text for scalars and their sequences, and tables for records and dictionaries.
+/// then a <c>ToHtml</c> method. Then charts of Plotly.NET, text for scalars and their sequences, and tables for records and dictionaries.
 /// </summary>
 static class ValueFormatter
 {
@@ -31,6 +31,8 @@ static class ValueFormatter
             return own.Select(formatter => formatter.Format(value)).OfType<(string, string)>();
         if (value.GetType().GetMethod("ToHtml", []) is { IsStatic: false } toHtml && toHtml.ReturnType == typeof(string))
             return [(MimeTypes.Html, (string?)toHtml.Invoke(value, null) ?? "")];
+        if (PlotlyNetChart.Of(value) is { } chart)
+            return chart;
         return ValueTable.Of(value) is { } table ? [(MimeTypes.Html, table.ToHtml()), (MimeTypes.Text, table.ToText())] : [];
     }
 

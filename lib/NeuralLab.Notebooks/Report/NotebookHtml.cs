@@ -63,8 +63,9 @@ sealed class NotebookHtml
                 RunStatus.Crashed => ("bad", "crashed"),
                 _ => ("bad", "was cancelled"),
             };
-            var place = result.Error is { CellIndex: >= 0 } error ? $" <a href=\"#{CellId(error.CellIndex)}\">cell {Number(error.CellIndex)}{Line(error)}</a>" : "";
-            return $"<span class=\"status {style}\">{words}{(place.Length > 0 ? $" in{place}" : "")}</span>";
+            var place = result.Error is { CellIndex: >= 0 } error ? $" in {Place(error)}" : "";
+            var optional = result.OptionalError is { } failed ? $" · <span class=\"status bad\">optional section failed in {Place(failed)}</span>" : "";
+            return $"<span class=\"status {style}\">{words}{place}</span>{optional}";
         }
     }
 
@@ -78,7 +79,7 @@ sealed class NotebookHtml
     string Code(NotebookCell cell, int index)
     {
         codeCells++;
-        var error = result.Error?.CellIndex == index ? result.Error : null;
+        var error = new[] { result.Error, result.OptionalError }.FirstOrDefault(error => error?.CellIndex == index);
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"code{(skipped.ContainsKey(index) || notRun.Contains(index) ? " idle" : "")}\" id=\"{CellId(index)}\">");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"cell\">cell {codeCells}{State(index)}</p>");
@@ -94,10 +95,15 @@ sealed class NotebookHtml
     }
 
     string State(int index) =>
-        // The host has the cell itself say why; a result from elsewhere may not.
-        skipped.TryGetValue(index, out var reason) ? result.Document.Cells[index].Outputs.Count > 0 ? " · skipped" : $" · skipped: {Html.Escape(reason)}"
+        // The host has the first cell itself say why; a result from elsewhere may not.
+        skipped.TryGetValue(index, out var reason) ? IsSaid(index, reason) ? " · skipped" : $" · skipped: {Html.Escape(reason)}"
         : notRun.Contains(index) ? " · not run"
         : times.TryGetValue(index, out var time) ? $" · {Html.Time(time)}" : "";
+
+    bool IsSaid(int index, string reason) =>
+        skipped.Any(cell => cell.Key < index && cell.Value == reason) || result.Document.Cells[index].Outputs.Count > 0;
+
+    string Place(CellError error) => $"<a href=\"#{CellId(error.CellIndex)}\">cell {Number(error.CellIndex)}{Line(error)}</a>";
 
     string CellId(int index) => string.Create(CultureInfo.InvariantCulture, $"{Id}-cell-{index}");
 

@@ -5,7 +5,7 @@ namespace NeuralLab.Notebooks;
 /// <summary>How the run of a notebook ended.</summary>
 public enum RunStatus
 {
-    /// <summary>Every cell ran, or was skipped for a stated reason.</summary>
+    /// <summary>Every cell ran, or was skipped for a stated reason; an optional section may have failed.</summary>
     Succeeded,
 
     /// <summary>A cell did not compile or threw an exception.</summary>
@@ -31,7 +31,8 @@ public sealed record CellError(int CellIndex, int? Line, string Name, string Mes
 /// <summary>A cell that was not run on purpose.</summary>
 /// <param name="CellIndex">Position in the executed document, from 0.</param>
 /// <param name="Reason">Why, in one line.</param>
-public sealed record SkippedCell(int CellIndex, string Reason);
+/// <param name="Detail">What the package restore said about it, in a line or more; null where there is nothing more to say.</param>
+public sealed record SkippedCell(int CellIndex, string Reason, string? Detail = null);
 
 /// <summary>How long a cell ran.</summary>
 /// <param name="CellIndex">Position in the executed document, from 0.</param>
@@ -59,25 +60,30 @@ public sealed record NotebookRunResult
     /// <summary>What stopped the notebook, or the first failure where it went on; null where it succeeded.</summary>
     public CellError? Error { get; init; }
 
+    /// <summary>The first failure in an optional section (cells tagged <c>plotly-net</c>), which does not count against the notebook; null where there is none.</summary>
+    public CellError? OptionalError { get; init; }
+
     /// <summary>The error in one line: <c>cell 5, line 3: System.DivideByZeroException: ...</c>, cells counted among code cells; null where there is none.</summary>
-    public string? ErrorSummary
-    {
-        get
-        {
-            if (Error is not { } error)
-                return null;
-            var message = error.Message.ReplaceLineEndings(" ");
-            // Faults of the compiler and of directives name their place themselves.
-            if (error.Name is FaultNames.Compilation or FaultNames.Directive)
-                return message;
-            var number = Document.Cells.Take(error.CellIndex + 1).Count(cell => cell.CellType == CellType.Code);
-            return $"cell {number}{(error.Line is { } line ? $", line {line}" : "")}: {error.Name}: {message}";
-        }
-    }
+    public string? ErrorSummary => Summary(Error);
+
+    /// <summary>The optional section's error in one line; null where there is none.</summary>
+    public string? OptionalErrorSummary => Summary(OptionalError);
 
     /// <summary>Cells that were not run on purpose, each with the reason.</summary>
     public IReadOnlyList<SkippedCell> Skipped { get; init; } = [];
 
     /// <summary>Code cells that were not reached because an earlier one stopped the notebook: positions in the executed document, from 0.</summary>
     public IReadOnlyList<int> NotRun { get; init; } = [];
+
+    string? Summary(CellError? error)
+    {
+        if (error is null)
+            return null;
+        var message = error.Message.ReplaceLineEndings(" ");
+        // Faults of the compiler and of directives name their place themselves.
+        if (error.Name is FaultNames.Compilation or FaultNames.Directive)
+            return message;
+        var number = Document.Cells.Take(error.CellIndex + 1).Count(cell => cell.CellType == CellType.Code);
+        return $"cell {number}{(error.Line is { } line ? $", line {line}" : "")}: {error.Name}: {message}";
+    }
 }

@@ -8,15 +8,19 @@ namespace NeuralLab.Notebooks;
 sealed class NotebookSession(
     NotebookDocument document, string path, RunOptions options, PackageRestorer restorer, Action<NotebookStep> report, CancellationToken cancellation)
 {
-    /// <summary>Cells with this tag need packages that not every machine can restore: they are skipped, visibly, where the restore fails.</summary>
-    const string OptionalPackagesTag = "plotly-net";
+    /// <summary>
+    /// Cells with this tag are an optional section: they need packages that not every machine can restore. Where the restore fails they are
+    /// skipped, visibly; where one of them fails, the rest of the section is not run and the notebook goes on.
+    /// </summary>
+    const string OptionalTag = "plotly-net";
 
     readonly Stopwatch clock = Stopwatch.StartNew();
     readonly List<CellTiming> timings = [];
     readonly List<SkippedCell> skipped = [];
     readonly List<int> notRun = [];
-    string? packagesMissing;
+    SkippedCell? missing;
     CellError? error;
+    CellError? optionalError;
     CellResult? stopped;
 
     public NotebookRunResult Run()
@@ -38,15 +42,23 @@ sealed class NotebookSession(
         session.WaitUntilReady();
         foreach (var index in cells)
         {
-            if (stopped is not null)
+            if (stopped is not null || (IsOptional(index) && optionalError is not null && !options.ContinueAfterFailure))
             {
                 notRun.Add(index);
+                continue;
+            }
+            if (IsOptional(index) && missing is not null)
+            {
+                skipped.Add(missing with { CellIndex = index });
                 continue;
             }
             number++;
             Report(null);
             RunCell(session, recorder, index, number);
         }
+        // An optional section may fail, but not take the rest of the notebook with it.
+        if (stopped?.Status == RunStatus.Cancelled || notRun.Any(index => !IsOptional(index)))
+            error ??= optionalError;
         var result = new NotebookRunResult
         {
             Path = path,
@@ -55,6 +67,7 @@ sealed class NotebookSession(
             Duration = clock.Elapsed,
             Timings = timings,
             Error = error,
+            OptionalError = optionalError == error ? null : optionalError,
             Skipped = skipped,
             NotRun = notRun,
         };
@@ -62,30 +75,34 @@ sealed class NotebookSession(
         return result;
     }
 
+    bool IsOptional(int index) => document.Cells[index].HasTag(OptionalTag);
+
     void RunCell(CellSession session, OutputRecorder recorder, int index, int number)
     {
         var cell = document.Cells[index];
-        var isOptional = cell.HasTag(OptionalPackagesTag);
         var start = clock.Elapsed;
         recorder.Begin(cell, number);
-        var result = isOptional && packagesMissing is not null ? null : session.Run(cell.Source, number, recorder);
-        if (isOptional && result?.Fault is { Name: FaultNames.PackageRestore } missing)
-            packagesMissing = $"the packages of this section cannot be restored here ({missing.Message.Split('\n')[0].Trim()})";
-        if (isOptional && packagesMissing is not null)
+        var result = session.Run(cell.Source, number, recorder);
+        if (IsOptional(index) && result.Fault is { Name: FaultNames.PackageRestore } restore)
         {
-            recorder.Text("stdout", $"Skipped: {packagesMissing}\n");
+            missing = new SkippedCell(index, "this optional section needs packages that cannot be restored here", restore.Message);
+            recorder.Text("stdout", $"Skipped: {missing.Reason}.\n");
             recorder.End();
-            skipped.Add(new SkippedCell(index, packagesMissing));
+            skipped.Add(missing);
             return;
         }
         cell.ExecutionCount = number;
         timings.Add(new CellTiming(index, clock.Elapsed - start));
         recorder.End();
-        if (result!.Fault is not { } fault)
+        if (result.Fault is not { } fault)
             return;
         cell.Outputs.Add(new ErrorOutput(fault.Name, fault.Message, fault.Traceback));
-        error ??= new CellError(index, fault.Line, fault.Name, fault.Message);
-        if (result.IsStateLost || !options.ContinueAfterFailure)
+        var failed = new CellError(index, fault.Line, fault.Name, fault.Message);
+        if (IsOptional(index))
+            optionalError ??= failed;
+        else
+            error ??= failed;
+        if (result.IsStateLost || (!options.ContinueAfterFailure && !IsOptional(index)))
             stopped = result;
     }
 

@@ -35,11 +35,15 @@ public sealed class PackageTests : IDisposable
         Assert.Equal([1, 2], result.Skipped.Select(skipped => skipped.CellIndex));
         Assert.All(result.Skipped, skipped =>
         {
-            Assert.Contains(Unknown, skipped.Reason, StringComparison.Ordinal);
-            Assert.DoesNotContain('\n', skipped.Reason);
-            Assert.Equal($"Skipped: {skipped.Reason}\n", result.Printed(skipped.CellIndex));
+            Assert.Contains(Unknown, skipped.Detail, StringComparison.Ordinal);
             Assert.Null(result.Document.Cells[skipped.CellIndex].ExecutionCount);
         });
+        // One quiet line: the codes of the package manager help nobody who reads the notebook.
+        Assert.Equal("Skipped: this optional section needs packages that cannot be restored here.\n", result.Printed(1));
+        Assert.Empty(result.Document.Cells[2].Outputs);
+        var page = HtmlReport.Render([result]);
+        Assert.DoesNotContain("NU1101", page, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(page, "cannot be restored here"));
     }
 
     [Fact]

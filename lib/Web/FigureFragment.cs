@@ -1,0 +1,36 @@
+using System.Net;
+
+namespace NeuralLab.Web;
+
+/// <summary>The fragment of HTML that a notebook shows for a figure.</summary>
+static class FigureFragment
+{
+    static readonly string Script = $"{WebAsset.Resource("figure.js")}{WebAsset.Resource("fragment.js")}";
+
+    /// <summary>A figure that is drawn with plotly.js: the page's own, else the file beside the notebook, else the public CDN.</summary>
+    /// <param name="title">Shown until the figure is drawn, and where no script runs.</param>
+    /// <param name="summary">Likewise: what the figure holds, in a line.</param>
+    /// <param name="caption">Shown below the figure; empty for none.</param>
+    /// <param name="json"><c>data</c>, <c>layout</c>, <c>frames</c> and <c>config</c> in Plotly's schema, with every &lt; escaped.</param>
+    public static string Of(string title, string summary, string caption, string json)
+    {
+        // A page may show one figure twice: each fragment needs an id of its own.
+        var id = $"figure-{Guid.NewGuid():N}";
+        return $"""
+            <figure style="margin:0">
+            <div id="{id}"><strong>{Escape(title)}</strong><br>{Escape(summary)}</div>
+            {(caption.Length > 0 ? $"<figcaption style='margin:0 12px 8px'>{Escape(caption)}</figcaption>" : "")}
+            </figure>
+            <script>
+            (() => {"{"}
+            {Script}
+            const element = document.getElementById('{id}');
+            const figure = {json};
+            plotlyReady('{WebAsset.Plotly.Url}', '{WebAsset.Plotly.Integrity}').then(() => neuralLabFigure.draw(element, figure));
+            {"}"})();
+            </script>
+            """;
+    }
+
+    static string Escape(string text) => WebUtility.HtmlEncode(text);
+}
