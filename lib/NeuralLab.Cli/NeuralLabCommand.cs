@@ -42,7 +42,7 @@ static class NeuralLabCommand
 
         static string[] Examples(string command) => command switch
         {
-            "report" => ["report", "report --out /tmp/report --jobs 1", "report --pdf"],
+            "report" => ["report", "report --out /tmp/report --jobs 1", "report --pdf", "report --only report --set authors=\"Ada Lovelace, Alan Turing\""],
             "run" => ["run NN1", "run NN1 NN2 --jobs 2", "run my.ipynb --out done.ipynb --set seeds=10 --cell-timeout 300"],
             "targets" => ["targets", "targets --seeds 10 --first-seed 1001", "targets --json targets.json"],
             "sweep" => ["sweep widths.json --out widths.jsonl", "sweep widths.json --shard 1/2 --out part1.jsonl", "sweep merge part1.jsonl part2.jsonl --out widths.jsonl"],

@@ -30,6 +30,17 @@ sealed record WebAsset(string Package, string Version, string Path, string Integ
         return reader.ReadToEnd();
     }
 
+    /// <summary>A file embedded in this library as an address that holds its bytes, or null where there is none of that name.</summary>
+    public static string? DataAddress(string name, string mimeType)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name);
+        if (stream is null)
+            return null;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return $"data:{mimeType};base64,{Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length)}";
+    }
+
     static WebAsset Pinned(string package)
     {
         var pins = JsonNode.Parse(Resource("package.json")!)!;

@@ -5,16 +5,38 @@
 const neuralLabFigure = (() => {
   const titleSize = 16;
   const smallest = 300;
+  const largest = 2000;
+  const tallestOnPaper = 460;
+  // Narrower than this, what stands beside the data moves above it.
+  const phone = 560;
+  // The buttons that appear at the pointer stand at the end of the title's line.
+  const buttons = 150;
+  // Colours this far from a dark page are seen as well as those of the palette are on white.
+  const contrast = 5;
+  // Nothing is sent anywhere: plotly.js would offer to upload the chart.
+  const config = { displaylogo: false, showSendToCloud: false, plotlyServerURL: '', responsive: false };
   const drawn = new WeakMap();
 
   function ink(element) {
     return getComputedStyle(element).color;
   }
 
+  // After WCAG 2: 0 for black, 1 for white.
+  function luminance([red, green, blue]) {
+    const [r, g, b] = [red, green, blue].map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+
+  // The page as far as it changes more than sizes and text colour.
+  function surroundings(element) {
+    const channels = ink(element).match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0];
+    return { dark: luminance(channels) > 0.4, narrow: element.clientWidth < phone };
+  }
+
   // plotly.js does not break long titles: break between words where the measured line would not fit.
-  function wrap(text, width, family) {
+  function wrap(text, width, family, size = titleSize) {
     const pen = document.createElement('canvas').getContext('2d');
-    pen.font = `${titleSize}px ${family}`;
+    pen.font = `${size}px ${family}`;
     const lines = [''];
     for (const word of text.split(' ')) {
       const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
@@ -24,20 +46,85 @@ const neuralLabFigure = (() => {
     return lines;
   }
 
+  // Mixes a colour with white until it is seen on a dark page.
+  function lightened(color) {
+    const parts = [1, 3, 5].map(start => parseInt(color.slice(start, start + 2), 16));
+    let mixed = parts;
+    for (let white = 0.1; (luminance(mixed) + 0.05) / 0.06 < contrast && white < 1; white += 0.1)
+      mixed = parts.map(part => Math.round(part + (255 - part) * white));
+    return `#${mixed.map(part => part.toString(16).padStart(2, '0')).join('')}`;
+  }
+
+  // Scales of colours stay as they are: their order and their middle mean something.
+  function lighten(node) {
+    for (const [key, value] of Object.entries(node ?? {})) {
+      if (key === 'color' && typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)) node[key] = lightened(value);
+      else if (key === 'colorway' && Array.isArray(value)) node[key] = value.map(lightened);
+      else if (value && typeof value === 'object' && key !== 'colorscale' && !(Array.isArray(value) && typeof value[0] !== 'object')) lighten(value);
+    }
+  }
+
+  // The scale of colours above the data instead of beside it: on a phone the cells of a heat map need the width.
+  function liftScale(colorbar) {
+    const title = typeof colorbar.title === 'string' ? { text: colorbar.title } : colorbar.title ?? {};
+    return { ...colorbar, orientation: 'h', x: 0.5, xanchor: 'center', y: 1, yanchor: 'bottom', ypad: 4, len: 1, thickness: 10, nticks: 5,
+      title: { ...title, side: 'top', text: (title.text ?? '').replace(/<br>\u00a0/g, '').replace(/<br>/g, ' ') }, tickfont: { size: 10 } };
+  }
+
+  // Annotations side by side share the width of the figure.
+  function wrapAnnotations(layout, width) {
+    const rows = new Map();
+    for (const note of layout.annotations ?? []) {
+      if (note.showarrow === false) rows.set(note.y, [...rows.get(note.y) ?? [], note]);
+    }
+    for (const row of rows.values()) {
+      if (row.length < 2) continue;
+      for (const note of row) {
+        note.font = { ...note.font, size: Math.min(note.font?.size ?? 10, 10) };
+        note.text = wrap(String(note.text ?? ''), width / row.length - 4, 'sans-serif', note.font.size).join('<br>');
+      }
+    }
+  }
+
+  // The figure for these surroundings.
+  function adapted(element, { data, layout, frames, config: given }) {
+    const { dark, narrow } = surroundings(element);
+    const copy = structuredClone({ data, layout: layout ?? {}, frames: frames ?? [] });
+    if (dark) lighten(copy);
+    if (narrow) {
+      for (const trace of copy.data) {
+        if (trace.colorbar && trace.showscale !== false) trace.colorbar = liftScale(trace.colorbar);
+        if (trace.marker?.colorbar) trace.marker.colorbar = liftScale(trace.marker.colorbar);
+      }
+      wrapAnnotations(copy.layout, element.clientWidth);
+    }
+    for (const [path, value] of Object.entries(fitted(element, copy.layout))) set(copy.layout, path, value);
+    return { ...copy, config: { ...given, ...config } };
+  }
+
   // A legend above the figure takes as many rows as it needs: what exceeds the one row that the layout has room for.
   function legendExcess(element, layout) {
     const legend = layout.template.layout.legend.yref === 'paper' && element.querySelector('.legend .bg');
     return legend ? Math.max(0, legend.getBBox().height - 28) : 0;
   }
 
+  // On paper a slider does not move and a lower figure leaves fewer gaps at the ends of pages.
+  function onPaper(height) {
+    return 'print' in document.documentElement.dataset ? Math.max(smallest, Math.min(height, tallestOnPaper) * 0.9) : height;
+  }
+
   // What depends on the page: text colour, the lines of the title, and the height of what has proportions to keep.
   function fitted(element, layout) {
     const width = element.clientWidth;
-    if (layout.meta?.summary === undefined) return { 'font.color': ink(element), paper_bgcolor: 'transparent', width };
-    const lines = wrap(layout.title.text, width - 24, layout.template.layout.font.family);
+    if (layout.meta?.summary === undefined) {
+      const height = Math.min(Math.max(layout.height || 450, smallest), largest);
+      return { 'font.color': ink(element), paper_bgcolor: 'transparent', plot_bgcolor: 'transparent', width, height };
+    }
+    const lines = wrap(layout.title.text, width - 24 - (width < phone ? 0 : buttons), layout.template.layout.font.family);
     const above = (lines.length - 1) * titleSize * 1.3 + legendExcess(element, layout);
     const { aspect, around } = layout.meta;
-    const height = aspect ? Math.max(smallest, Math.min(layout.height, width * aspect + around)) : layout.height;
+    const given = Math.min(layout.height, largest);
+    const height = onPaper(aspect ? Math.max(smallest, Math.min(given, width * aspect + around)) : given);
     return {
       'font.color': ink(element),
       'title.text': lines.join('<br>'),
@@ -55,10 +142,22 @@ const neuralLabFigure = (() => {
   }
 
   // Draws again for the colour and width that the page has now. Only what was drawn.
-  function refit(element) {
-    const layout = drawn.get(element);
-    if (!layout || !element.clientWidth) return undefined;
-    return Plotly.relayout(element, fitted(element, layout));
+  async function refit(element) {
+    const state = drawn.get(element);
+    if (!state || !element.clientWidth) return;
+    const now = JSON.stringify(surroundings(element));
+    if (now !== state.surroundings) {
+      state.surroundings = now;
+      await Plotly.react(element, adapted(element, state.figure));
+    }
+    await Plotly.relayout(element, fitted(element, state.figure.layout ?? {}));
+    hideButtons(element);
+  }
+
+  // On a phone there is no pointer to bring the buttons up and no room for them.
+  function hideButtons(element) {
+    const bar = element.querySelector('.modebar-container');
+    if (bar) bar.style.display = element.clientWidth < phone ? 'none' : '';
   }
 
   function watch(element) {
@@ -73,6 +172,9 @@ const neuralLabFigure = (() => {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', check);
     const themes = new MutationObserver(check);
     for (const root of [document.documentElement, document.body]) themes.observe(root, { attributes: true });
+    // A host that changes its colours by a new style sheet leaves no other trace than that the colour moves.
+    element.style.transition = 'color 1ms';
+    for (const moved of ['transitionrun', 'transitionend']) element.addEventListener(moved, () => setTimeout(check, 10));
   }
 
   // plotly.js rejects the promise of an animation that a click interrupts: without a reason, and where nobody catches it.
@@ -81,17 +183,14 @@ const neuralLabFigure = (() => {
   }
 
   async function draw(element, figure) {
-    const layout = structuredClone(figure.layout ?? {});
-    for (const [path, value] of Object.entries(fitted(element, layout))) set(layout, path, value);
+    const state = { figure, surroundings: JSON.stringify(surroundings(element)) };
+    const first = adapted(element, figure);
     element.textContent = '';
-    // The width is watched here: plotly.js's own way forgets the height.
-    await Plotly.newPlot(element, structuredClone(figure.data), layout, { ...figure.config, responsive: false });
-    if (figure.frames?.length) {
-      await Plotly.addFrames(element, figure.frames);
-      addEventListener('unhandledrejection', forgiveInterruption);
-    }
-    drawn.set(element, figure.layout ?? {});
-    if (layout.meta?.summary !== undefined && legendExcess(element, layout)) await refit(element);
+    await Plotly.newPlot(element, first);
+    if (first.frames.length) addEventListener('unhandledrejection', forgiveInterruption);
+    drawn.set(element, state);
+    hideButtons(element);
+    if (first.layout.meta?.summary !== undefined && legendExcess(element, first.layout)) await refit(element);
     watch(element);
     element.dataset.drawn = 'true';
   }

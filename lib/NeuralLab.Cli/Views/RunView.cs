@@ -10,12 +10,19 @@ namespace NeuralLab.Cli.Views;
 static class RunView
 {
     /// <summary>Runs the notebooks and shows how far they are.</summary>
-    public static Task<IReadOnlyList<NotebookRunResult>> RunAsync(string[] notebooks, RunOptions options, bool verbose, CancellationToken cancellation)
+    /// <param name="notebooks">Their files.</param>
+    /// <param name="options">How they run.</param>
+    /// <param name="verbose">True for a line for each cell.</param>
+    /// <param name="cancellation">Ends them.</param>
+    /// <param name="before">How many notebooks the command has run before these; default 0.</param>
+    /// <param name="of">How many it runs in all; default: these.</param>
+    public static Task<IReadOnlyList<NotebookRunResult>> RunAsync(
+        string[] notebooks, RunOptions options, bool verbose, CancellationToken cancellation, int before = 0, int? of = null)
     {
         var runner = new NotebookRunner(options);
         var cells = new CellsColumn();
         return !Terminal.Out.Profile.Capabilities.Interactive
-            ? runner.RunAsync(notebooks, new PlainProgress(verbose), cancellation)
+            ? runner.RunAsync(notebooks, new PlainProgress(verbose, before, of ?? notebooks.Length), cancellation)
             : Terminal.Out.Progress()
                 .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), cells, new ElapsedTimeColumn(), new SpinnerColumn())
                 .StartAsync(context => runner.RunAsync(notebooks, new BarProgress(context, notebooks, cells), cancellation));
@@ -55,7 +62,7 @@ static class RunView
     static string Name(string path) => Path.GetFileNameWithoutExtension(path);
 
     /// <summary>A line when a notebook starts and when it is done; with --verbose one for each cell. How far long work is changes too often for lines.</summary>
-    sealed class PlainProgress(bool verbose) : IProgress<RunProgress>
+    sealed class PlainProgress(bool verbose, int before, int of) : IProgress<RunProgress>
     {
         readonly Lock writing = new();
         readonly Dictionary<int, int> latest = [];
@@ -67,7 +74,7 @@ static class RunView
                 var isNew = latest.GetValueOrDefault(value.Notebook) < value.Cell || value.Result is not null;
                 latest[value.Notebook] = value.Cell;
                 if (isNew && Describe(value) is { } step)
-                    Console.WriteLine($"[{value.Notebook}/{value.Notebooks}] {Name(value.Path)}: {step}");
+                    Console.WriteLine($"[{before + value.Notebook}/{of}] {Name(value.Path)}: {step}");
             }
         }
 

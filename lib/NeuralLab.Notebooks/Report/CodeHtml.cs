@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -12,13 +13,51 @@ static class CodeHtml
     // Words that are names everywhere but in their place; the places are the usual ones in a lab.
     static readonly HashSet<string> Contextual = ["var", "record", "async", "await", "yield", "with", "when", "where", "init", "get", "set", "required", "and", "or", "not", "nameof", "global"];
 
-    /// <summary>One element per line, the line with an error marked.</summary>
+    // What no person writes: the parser would run out of stack or of patience.
+    const int DeepestNesting = 300;
+    const int LongestSource = 200_000;
+
+    /// <summary>One element per line, the line with an error marked; what stands between the marks of a solution is folded.</summary>
     /// <param name="source">A cell's source.</param>
     /// <param name="faultyLine">A line from 1, or null.</param>
     public static string Of(string source, int? faultyLine)
     {
-        var lines = Marked(source).Split('\n');
-        return string.Concat(lines.Select((line, index) => $"<span class=\"line{(index + 1 == faultyLine ? " faulty" : "")}\">{line}\n</span>"));
+        var plain = source.Split('\n');
+        var lines = (IsReasonable(source) ? Marked(source) : Html.Escape(source)).Split('\n')
+            .Select((line, index) => $"<span class=\"line{(index + 1 == faultyLine ? " faulty" : "")}\">{line}\n</span>").ToArray();
+        var html = new StringBuilder();
+        for (var index = 0; index < lines.Length;)
+        {
+            var begin = Array.FindIndex(plain, index, line => line.Trim() == "// BEGIN SOLUTION");
+            var end = begin < 0 ? -1 : Array.FindIndex(plain, begin, line => line.Trim() == "// END SOLUTION");
+            Block(html, lines[index..(end < 0 ? lines.Length : begin)]);
+            if (end >= 0)
+            {
+                var open = faultyLine - 1 >= begin && faultyLine - 1 <= end ? " open" : "";
+                html.Append(CultureInfo.InvariantCulture, $"<details class=\"solution\"{open}><summary>{plain[begin][..plain[begin].IndexOf('/', StringComparison.Ordinal)]}Solution ({end - begin - 1} {(end - begin == 2 ? "line" : "lines")})</summary>");
+                Block(html, lines[begin..(end + 1)]);
+                html.Append("</details>");
+            }
+            index = end < 0 ? lines.Length : end + 1;
+        }
+        return html.ToString();
+    }
+
+    static void Block(StringBuilder html, string[] lines)
+    {
+        if (lines.Length > 0)
+            html.Append("<pre>").AppendJoin("", lines).Append("</pre>");
+    }
+
+    static bool IsReasonable(string source)
+    {
+        var (depth, deepest) = (0, 0);
+        foreach (var letter in source)
+        {
+            depth += letter is '(' or '[' or '{' ? 1 : letter is ')' or ']' or '}' ? -1 : 0;
+            deepest = Math.Max(deepest, depth);
+        }
+        return source.Length <= LongestSource && deepest <= DeepestNesting;
     }
 
     static string Marked(string source)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Renderers.Html;
@@ -11,27 +12,49 @@ namespace NeuralLab.Notebooks.Report;
 /// <param name="Level">1 is the notebook's title.</param>
 /// <param name="Text">In plain text.</param>
 /// <param name="Id">Where it stands in the page.</param>
-sealed record Heading(int Level, string Text, string Id);
+/// <param name="IsAside">True where it is shown with the code only.</param>
+sealed record Heading(int Level, string Text, string Id, bool IsAside);
 
 /// <summary>A notebook's markdown cells as HTML, and their headings. HTML inside markdown is shown as text.</summary>
 /// <param name="prefix">Begins every id, so that notebooks with the same headings do not share any.</param>
 /// <param name="sections">Where links to other notebooks of the report lead: file name to id.</param>
-sealed class MarkdownHtml(string prefix, IReadOnlyDictionary<string, string> sections)
+/// <param name="captions">What "Figure 3" in the text leads to.</param>
+sealed partial class MarkdownHtml(string prefix, IReadOnlyDictionary<string, string> sections, CaptionLinks captions)
 {
+    const int LongestSource = 1 << 20;
+
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseMathematics().UsePipeTables().DisableHtml().Build();
 
-    readonly HashSet<string> ids = [];
+    readonly HashSet<string> taken = [];
+    readonly Dictionary<string, int> ids = [];
 
     /// <summary>The headings so far, in order.</summary>
     public List<Heading> Headings { get; } = [];
 
-    public string Render(string source)
+    /// <summary>A cell as HTML. What the parser refuses (lists in lists in lists without end) is shown as it was written.</summary>
+    /// <param name="source">Markdown.</param>
+    /// <param name="isAside">True where the cell's headings belong to the way the text was made, not to the text.</param>
+    public string Render(string source, bool isAside = false)
+    {
+        try
+        {
+            return source.Length <= LongestSource ? captions.Link(Parsed(source, isAside)) : Plain(source[..LongestSource]);
+        }
+        catch (ArgumentException)
+        {
+            return Plain(source);
+        }
+    }
+
+    static string Plain(string source) => $"<pre>{Html.Escape(source)}</pre>";
+
+    string Parsed(string source, bool isAside)
     {
         // Verso takes a single @ for a variable, so notebooks write two for one.
         var document = Markdown.Parse(source.Replace("@@", "@", StringComparison.Ordinal), Pipeline);
         foreach (var block in document.Descendants<HeadingBlock>())
         {
-            var heading = new Heading(block.Level, PlainText(block.Inline), "");
+            var heading = new Heading(block.Level, PlainText(block.Inline), "", isAside);
             heading = heading with { Id = Id(heading.Text) };
             block.GetAttributes().Id = heading.Id;
             Headings.Add(heading);
@@ -41,6 +64,8 @@ sealed class MarkdownHtml(string prefix, IReadOnlyDictionary<string, string> sec
             formula.GetAttributes().AddClass("display");
         foreach (var link in document.Descendants<LinkInline>().ToArray())
             Restrict(link);
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsWeb(link.Url)).ToArray())
+            link.ReplaceBy(new LiteralInline(link.Url));
         return document.ToHtml(Pipeline);
     }
 
@@ -52,19 +77,25 @@ sealed class MarkdownHtml(string prefix, IReadOnlyDictionary<string, string> sec
             link.ReplaceBy(new LiteralInline(PlainText(link)));
         else if (sections.TryGetValue(Path.GetFileName(target), out var section))
             link.Url = $"#{section}";
-        else if (!link.IsImage && !target.StartsWith("https://", StringComparison.Ordinal) && !target.StartsWith("http://", StringComparison.Ordinal))
+        else if (!link.IsImage && !IsWeb(target))
             link.ReplaceBy(new LiteralInline(PlainText(link)));
         else
             link.GetAttributes().AddProperty("rel", "noopener noreferrer");
     }
 
+    static bool IsWeb(string target) => target.StartsWith("https://", StringComparison.Ordinal) || target.StartsWith("http://", StringComparison.Ordinal);
+
     string Id(string text)
     {
         var words = new string([.. text.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : '-')]).Trim('-');
-        var id = $"{prefix}-{words}";
-        for (var number = 2; !ids.Add(id); number++)
-            id = FormattableString.Invariant($"{prefix}-{words}-{number}");
-        return id;
+        for (var number = ids.GetValueOrDefault(words) + 1; ; number++)
+        {
+            // No heading takes the place of a cell, a figure or a table.
+            var id = number == 1 && !Numbered().IsMatch(words) ? $"{prefix}-{words}" : FormattableString.Invariant($"{prefix}-{words}-n{number}");
+            ids[words] = number;
+            if (taken.Add(id))
+                return id;
+        }
     }
 
     static string PlainText(ContainerInline? container)
@@ -83,4 +114,7 @@ sealed class MarkdownHtml(string prefix, IReadOnlyDictionary<string, string> sec
         }
         return text.ToString();
     }
+
+    [GeneratedRegex(@"\A(cell|figure|table)-[0-9]+\z")]
+    private static partial Regex Numbered();
 }

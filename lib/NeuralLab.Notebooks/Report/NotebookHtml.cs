@@ -6,12 +6,20 @@ namespace NeuralLab.Notebooks.Report;
 /// <summary>One executed notebook as a section of the report.</summary>
 sealed class NotebookHtml
 {
+    /// <summary>Cells with this tag (Jupyter Book's word) are shown in a document with its code only: they say how it was made.</summary>
+    const string AsideTag = "hide-cell";
+
+    // A page of more than this opens in no browser.
+    const long LongestBody = 48L << 20;
+
     readonly NotebookRunResult result;
+    readonly CaptionLinks captions;
     readonly MarkdownHtml markdown;
     readonly Dictionary<int, TimeSpan> times;
     readonly Dictionary<int, string> skipped;
     readonly HashSet<int> notRun;
     int codeCells;
+    long length;
 
     /// <param name="result">The notebook.</param>
     /// <param name="id">Where it stands in the page.</param>
@@ -20,11 +28,12 @@ sealed class NotebookHtml
     {
         this.result = result;
         Id = id;
-        markdown = new MarkdownHtml(id, sections);
+        captions = new CaptionLinks(id, result.Document.Cells.SelectMany(cell => cell.Outputs));
+        markdown = new MarkdownHtml(id, sections, captions);
         times = result.Timings.GroupBy(timing => timing.CellIndex).ToDictionary(timing => timing.Key, timing => timing.Last().Duration);
         skipped = result.Skipped.GroupBy(cell => cell.CellIndex).ToDictionary(cell => cell.Key, cell => cell.First().Reason);
         notRun = [.. result.NotRun];
-        Body = string.Concat(result.Document.Cells.Select(Cell));
+        Body = string.Concat(result.Document.Cells.Select(Island));
     }
 
     public string Id { get; }
@@ -43,7 +52,7 @@ sealed class NotebookHtml
         var unplaced = result.Error is { CellIndex: < 0 } error ? OutputHtml.Error(error.Name, error.Message, []) : "";
         return $"""
             <section class="notebook" id="{Id}">
-            <p class="run"><code>{Html.Escape(Path.GetFileName(result.Path))}</code> · {Status} · {Html.Time(result.Duration)}</p>
+            <p class="run{(result is { Status: RunStatus.Succeeded, OptionalError: null } ? " fine" : "")}"><code>{Html.Escape(Path.GetFileName(result.Path))}</code> · {Status} · {Html.Time(result.Duration)}</p>
             {unplaced}
             {Body}
             </section>
@@ -69,25 +78,43 @@ sealed class NotebookHtml
         }
     }
 
+    /// <summary>A cell that the page cannot show costs the reader that cell, not the report.</summary>
+    string Island(NotebookCell cell, int index)
+    {
+        string html;
+        try
+        {
+            html = Cell(cell, index);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            html = $"<p class=\"place\">This cell cannot be shown ({Html.Escape(fault.GetType().Name)}); the executed notebook holds it.</p>\n";
+        }
+        length += html.Length;
+        return length <= LongestBody ? html : "<p class=\"place\">This cell is left out: the page would be too large; the executed notebook holds it.</p>\n";
+    }
+
     string Cell(NotebookCell cell, int index) => cell.CellType switch
     {
-        CellType.Markdown => $"<div class=\"text\">{markdown.Render(cell.Source)}</div>\n",
+        CellType.Markdown => $"<div class=\"text{Aside(cell)}\">{markdown.Render(cell.Source, cell.HasTag(AsideTag))}</div>\n",
         CellType.Code => Code(cell, index),
         _ => $"<pre class=\"raw\">{Html.Escape(cell.Source)}</pre>\n",
     };
+
+    static string Aside(NotebookCell cell) => cell.HasTag(AsideTag) || (cell.CellType == CellType.Code && cell.Outputs.Count == 0) ? " aside" : "";
 
     string Code(NotebookCell cell, int index)
     {
         codeCells++;
         var error = new[] { result.Error, result.OptionalError }.FirstOrDefault(error => error?.CellIndex == index);
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"code{(skipped.ContainsKey(index) || notRun.Contains(index) ? " idle" : "")}\" id=\"{CellId(index)}\">");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"code{(skipped.ContainsKey(index) || notRun.Contains(index) ? " idle" : "")}{(error is null ? Aside(cell) : "")}\" id=\"{CellId(index)}\">");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"cell\">cell {codeCells}{State(index)}</p>");
-        html.Append("<pre class=\"source\">").Append(CodeHtml.Of(cell.Source.TrimEnd('\n'), error?.Line)).Append("</pre>");
+        html.Append("<div class=\"source\">").Append(CodeHtml.Of(cell.Source.TrimEnd('\n'), error?.Line)).Append("</div>");
         if (error is not null)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"place\">Stopped here: cell {codeCells}{Line(error)}.</p>");
         foreach (var output in cell.Outputs)
-            html.Append(OutputHtml.Of(output));
+            html.Append(OutputHtml.Of(output, captions));
         // A crash or a time limit leaves nothing among the outputs.
         if (error is not null && !cell.Outputs.OfType<ErrorOutput>().Any())
             html.Append(OutputHtml.Error(error.Name, error.Message, []));

@@ -8,20 +8,30 @@ namespace NeuralLab.Notebooks.Report;
 static partial class OutputHtml
 {
     /// <summary>The MIME type of a table of NeuralLab: <c>{title, columns, rowsAreNamed, rows: [[{text, isNumber, isHighlighted}]]}</c>.</summary>
-    const string Table = "application/vnd.neurallab.table+json";
+    public const string Table = "application/vnd.neurallab.table+json";
 
     /// <summary>MIME types of verdicts, each with the member that says whether it is good; the text is the plain one.</summary>
     static readonly (string MimeType, string Good)[] Verdicts =
         [("application/vnd.neurallab.check+json", "passed"), ("application/vnd.neurallab.result+json", "reached")];
 
+    /// <summary>The MIME type of a lab's conclusions: <c>{lab, claims: [{text, holds, evidence}]}</c>.</summary>
+    const string Claims = "application/vnd.neurallab.claims+json";
+
+    // More than a reader takes in, and less than a browser chokes on.
+    const int LongestText = 1 << 18;
+    const int LongestValue = 8 << 20;
+
     const double SmallestFigure = 300;
 
     const double LargestFigure = 2000;
 
-    public static string Of(CellOutput output) => output switch
+    /// <summary>An output as HTML.</summary>
+    /// <param name="output">Anything that a cell left.</param>
+    /// <param name="captions">The numbered figures and tables of its notebook.</param>
+    public static string Of(CellOutput output, CaptionLinks captions) => output switch
     {
-        StreamOutput stream => $"<pre class=\"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}\">{Html.Escape(stream.Text.TrimEnd('\n'))}</pre>",
-        DisplayOutput shown => Shown(shown),
+        StreamOutput stream => $"<pre class=\"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}\">{Text(stream.Text.TrimEnd('\n'))}</pre>",
+        DisplayOutput shown => Shown(shown, captions),
         ErrorOutput error => Error(error.Name, error.Message, error.Traceback),
         _ => "",
     };
@@ -34,20 +44,33 @@ static partial class OutputHtml
     }
 
     // The richest representation that needs no trust comes first.
-    static string Shown(DisplayOutput shown)
+    static string Shown(DisplayOutput shown, CaptionLinks captions)
     {
         if (shown.Data[MimeTypes.Plotly] is JsonObject figure && figure["data"] is JsonArray)
-            return Figure(figure, shown.Text(MimeTypes.Text) ?? "");
-        if (shown.Data[Table] is JsonObject table && TableHtml.Of(table) is { } html)
+            return Figure(figure, shown.Text(MimeTypes.Text) ?? "", captions);
+        if (shown.Data[Table] is JsonObject table && TableHtml.Of(table, captions) is { } html)
             return html;
+        if (shown.Data[Claims] is JsonObject claims && ClaimsHtml.Of(claims) is { } list)
+            return list;
         if (Verdict(shown) is { } verdict)
             return verdict;
         if (shown.Text("image/png") is { } picture && Base64().IsMatch(picture))
             return $"<img alt=\"{Html.Escape(shown.Text(MimeTypes.Text) ?? "")}\" src=\"data:image/png;base64,{picture}\">";
         if (shown.Text(MimeTypes.Html) is { } markup)
-            return PlainMarkup.Is(markup) ? $"<div class=\"markup\">{markup}</div>" : Frame(markup);
-        return shown.Text(MimeTypes.Text) is { } text ? $"<pre class=\"value\">{Html.Escape(text)}</pre>" : "";
+        {
+            return markup.Length > LongestValue ? TooLong(markup.Length)
+                : PlainMarkup.Is(markup) ? $"<div class=\"markup\">{captions.Link(markup)}</div>"
+                : Frame(markup);
+        }
+        return shown.Text(MimeTypes.Text) is { } text ? $"<pre class=\"value\">{Text(text)}</pre>" : "";
     }
+
+    static string Text(string text) => text.Length <= LongestText
+        ? Html.Escape(text)
+        : string.Create(CultureInfo.InvariantCulture, $"{Html.Escape(text[..LongestText])}\n... {text.Length - LongestText:N0} more characters are in the executed notebook");
+
+    static string TooLong(int characters) =>
+        string.Create(CultureInfo.InvariantCulture, $"<p class=\"place\">This output has {characters:N0} characters, which is too much for a page; the executed notebook holds it.</p>");
 
     static string? Verdict(DisplayOutput shown)
     {
@@ -58,16 +81,19 @@ static partial class OutputHtml
     }
 
     /// <summary>A place that keeps the figure's size until report.js draws it. Without scripts its text stays.</summary>
-    static string Figure(JsonObject figure, string text)
+    static string Figure(JsonObject figure, string text, CaptionLinks captions)
     {
+        var data = Html.Data(figure);
+        if (data.Length > LongestValue)
+            return TooLong(data.Length);
         var layout = figure["layout"] as JsonObject;
         var height = layout?["height"] is JsonValue given && given.TryGetValue(out double pixels) ? Math.Clamp(pixels, SmallestFigure, LargestFigure) : SmallestFigure;
         var caption = layout?["meta"] is JsonObject meta && meta["caption"] is JsonValue said && said.TryGetValue(out string? message) ? message : "";
         return $"""
-            <figure>
+            <figure{captions.IdAttribute(caption)}>
             <div class="figure" style="min-height:{height.ToString(CultureInfo.InvariantCulture)}px"><p>{Html.Escape(text)}</p></div>
-            {Html.Data(figure)}
-            {(caption.Length > 0 ? $"<figcaption>{Html.Escape(caption)}</figcaption>" : "")}
+            {data}
+            {(caption.Length > 0 ? $"<figcaption>{CaptionLinks.Html(caption)}</figcaption>" : "")}
             </figure>
             """;
     }

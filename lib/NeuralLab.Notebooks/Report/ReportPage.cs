@@ -23,26 +23,23 @@ sealed class ReportPage
     {
         var drawing = $"{WebAsset.Resource("figure.js")}\n{WebAsset.Resource("report.js")}";
         PageScript[] scripts = [PageScript.Of(WebAsset.Plotly), PageScript.Of(WebAsset.Katex), PageScript.Inline(drawing)];
+        var title = Html.Escape(options.IsDocument ? notebooks[0].Title : options.Title);
         return $"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {string.Join(' ', scripts.Select(script => script.Source))}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {string.Join(' ', scripts.Select(script => script.Source))}; style-src 'unsafe-inline'; font-src data:; img-src data: blob:; base-uri 'none'; form-action 'none'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
-            <title>{Html.Escape(options.Title)}</title>
+            <title>{title}</title>
+            {FormulaStyle.Element}
             <style>{WebAsset.Resource("report.css")}</style>
             </head>
-            <body>
+            <body{(options.IsDocument ? " class=\"document\"" : "")}>
             {Contents()}
             <main>
-            <header>
-            <h1>{Html.Escape(options.Title)}</h1>
-            <p>{options.Created.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)}</p>
-            {Overview()}
-            </header>
-            {string.Concat(notebooks.Select(notebook => notebook.ToHtml()))}
+            {(options.IsDocument ? string.Concat(notebooks.Select(Document)) : Report(title))}
             </main>
             {string.Join('\n', scripts.Select(script => script.Element))}
             </body>
@@ -51,13 +48,33 @@ sealed class ReportPage
             """;
     }
 
+    string Report(string title) => $"""
+        <header>
+        <h1>{title}</h1>
+        <p>{options.Created.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)}</p>
+        {Overview()}
+        </header>
+        {string.Concat(notebooks.Select(notebook => notebook.ToHtml()))}
+        """;
+
+    /// <summary>The notebook with its authors and its date below its own heading.</summary>
+    string Document(NotebookHtml notebook)
+    {
+        var authors = options.Authors.Length > 0 ? $"<p class=\"authors\">{Html.Escape(options.Authors)}</p>" : "";
+        var byline = $"{authors}<p class=\"date\">{options.Created.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</p>";
+        var (html, end) = (notebook.ToHtml(), "</h1>");
+        var place = html.IndexOf(end, StringComparison.Ordinal);
+        return place < 0 ? $"<h1>{Html.Escape(notebook.Title)}</h1>{byline}{html}" : html.Insert(place + end.Length, byline);
+    }
+
     string Contents() => $"""
         <nav aria-label="Contents">
         <details open id="contents">
         <summary>Contents</summary>
         <button type="button" id="theme" title="Colours: as the system, light, dark">Colours: system</button>
+        {(options.IsDocument ? "<button type=\"button\" id=\"code\" aria-pressed=\"false\">Show code</button>" : "")}
         <ol>
-        {string.Join('\n', notebooks.Select(Entry))}
+        {(options.IsDocument ? string.Concat(notebooks.Select(Inner)) : string.Join('\n', notebooks.Select(Entry)))}
         </ol>
         </details>
         </nav>
@@ -65,11 +82,13 @@ sealed class ReportPage
 
     static string Entry(NotebookHtml notebook)
     {
-        var inner = notebook.Headings.Where(heading => heading.Level is 2 or 3)
-            .Select(heading => $"<li class=\"level{heading.Level}\"><a href=\"#{heading.Id}\">{Html.Escape(heading.Text)}</a></li>").ToArray();
+        var inner = Inner(notebook);
         var link = $"<a href=\"#{notebook.Id}\">{Html.Escape(notebook.Title)}</a>";
-        return inner.Length == 0 ? $"<li>{link}</li>" : $"<li><details><summary>{link}</summary><ol>{string.Concat(inner)}</ol></details></li>";
+        return inner.Length == 0 ? $"<li>{link}</li>" : $"<li><details><summary>{link}</summary><ol>{inner}</ol></details></li>";
     }
+
+    static string Inner(NotebookHtml notebook) => string.Concat(notebook.Headings.Where(heading => heading.Level is 2 or 3)
+        .Select(heading => $"<li class=\"level{heading.Level}{(heading.IsAside ? " aside" : "")}\"><a href=\"#{heading.Id}\">{Html.Escape(heading.Text)}</a></li>"));
 
     string Overview()
     {

@@ -11,7 +11,7 @@ static class TableHtml
     sealed record Cell(string Text, bool IsNumber, bool IsHighlighted);
 
     /// <summary>The table, or null where the JSON is not one.</summary>
-    public static string? Of(JsonObject json)
+    public static string? Of(JsonObject json, CaptionLinks captions)
     {
         if (Read(json) is not { Title: not null, Columns: not null, Rows: not null } table || table.Rows.Any(row => row?.Length != table.Columns.Length || row.Any(cell => cell?.Text is null)))
             return null;
@@ -20,7 +20,7 @@ static class TableHtml
         var rows = table.Rows.Select(row => $"<tr>{string.Concat(row.Select((cell, column) => table.RowsAreNamed && column == 0
             ? $"<th scope=\"row\"{Class(right[column], false)}>{Html.Escape(cell.Text)}</th>"
             : $"<td{Class(right[column], cell.IsHighlighted)}>{Html.Escape(cell.Text)}</td>"))}</tr>");
-        return $"<div class=\"table\"><p class=\"title\">{Html.Escape(table.Title)}</p><div class=\"scroll\"><table><thead><tr>{head}</tr></thead><tbody>{string.Concat(rows)}</tbody></table></div></div>";
+        return $"<div class=\"table\"{captions.IdAttribute(table.Title)}><p class=\"title\">{CaptionLinks.Html(table.Title)}</p><div class=\"scroll\"><table><thead><tr>{head}</tr></thead><tbody>{string.Concat(rows)}</tbody></table></div></div>";
     }
 
     static Table? Read(JsonObject json)

@@ -2,10 +2,12 @@
 (() => {
   const root = document.documentElement;
 
+  // Without its style sheet KaTeX leaves the setting to the browser and its fonts.
+  const output = document.getElementById('formulas') ? 'htmlAndMathml' : 'mathml';
   for (const place of document.querySelectorAll('.math')) {
     const tex = place.textContent.trim().replace(/^\\[([]|\\[)\]]$/g, '');
     try {
-      katex.render(tex, place, { output: 'mathml', displayMode: place.matches('div, .display') });
+      katex.render(tex, place, { output, displayMode: place.matches('div, .display') });
       // A formula wider than its paragraph gets a line of its own, which scrolls.
       if (place.getBoundingClientRect().width > place.parentElement.clientWidth) place.classList.add('display');
     } catch (error) {
@@ -58,6 +60,14 @@
     root.dataset.theme = screenTheme;
     delete root.dataset.print;
     document.querySelectorAll('.figure').forEach(neuralLabFigure.refit);
+  });
+
+  // A document's code: folded until it is asked for.
+  const code = document.getElementById('code');
+  code?.addEventListener('click', () => {
+    const shown = document.body.classList.toggle('with-code');
+    code.textContent = shown ? 'Hide code' : 'Show code';
+    code.setAttribute('aria-pressed', shown);
   });
 
   // On a phone the contents stand above the text: closed, they leave room for it.

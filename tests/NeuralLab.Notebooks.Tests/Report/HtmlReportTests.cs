@@ -71,8 +71,8 @@ public sealed class HtmlReportTests
     public void Highlighting_changes_no_character(string code)
     {
         var html = HtmlReport.Render([Run("code.ipynb", RunStatus.Succeeded, [Code(code)])]);
-        var source = html[(html.IndexOf("<pre class=\"source\">", StringComparison.Ordinal) + 20)..];
-        source = source[..source.IndexOf("</pre>", StringComparison.Ordinal)];
+        var source = html[html.IndexOf("<div class=\"source\">", StringComparison.Ordinal)..];
+        source = source[..source.IndexOf("</div>", StringComparison.Ordinal)];
         Assert.Equal(code + "\n", System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(source, "<[^>]+>", "")));
     }
 
