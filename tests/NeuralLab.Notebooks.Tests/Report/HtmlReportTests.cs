@@ -85,7 +85,7 @@ public sealed class HtmlReportTests
         HtmlReport.Write(path, [Crashed]);
         var html = File.ReadAllText(path);
         Assert.EndsWith("</html>\n", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("NN2", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("NN2 Backpropagation", html, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(folder.File("report")));
     }
 
