@@ -7,8 +7,9 @@ const neuralLabFigure = (() => {
   const smallest = 300;
   const largest = 2000;
   const tallestOnPaper = 460;
-  // Narrower than this, what stands beside the data moves above it.
+  // Narrower than this, what stands beside the data gives way to it.
   const phone = 560;
+  const smallestLetter = 9;
   // The buttons that appear at the pointer stand at the end of the title's line.
   const buttons = 150;
   // Colours this far from a dark page are seen as well as those of the palette are on white.
@@ -64,11 +65,32 @@ const neuralLabFigure = (() => {
     }
   }
 
-  // The scale of colours above the data instead of beside it: on a phone the cells of a heat map need the width.
-  function liftScale(colorbar) {
+  // A heat map on a phone: its numbers need the width. The scale of colours, which they make needless, goes; where the cells
+  // are too narrow, numbers have two digits; where even those do not fit, the scale stays instead of them.
+  function narrowCells(trace, width) {
+    const columns = trace.z?.[0]?.length ?? 1;
+    const fits = texts => Math.max(...texts.map(text => String(text).length)) * smallestLetter * 0.6 <= (width - 84) / columns;
+    const short = number => Number.isFinite(+number) ? String(+(+number).toPrecision(2)) : number;
+    if (trace.texttemplate === '%{text}' && trace.text) {
+      if (!fits(trace.text.flat())) trace.text = trace.text.map(row => row.map(short));
+      if (!fits(trace.text.flat())) delete trace.texttemplate;
+    } else if (trace.texttemplate) {
+      trace.texttemplate = columns > 5 ? '%{z:.1f}' : trace.texttemplate;
+      if (columns > 5 && !fits(trace.z.flat().map(number => (+number).toFixed(1)))) delete trace.texttemplate;
+    }
+    if (trace.texttemplate) trace.showscale = false;
+  }
+
+  // Long names of rows take two lines or more.
+  function narrowNames(layout, names) {
+    if (layout.yaxis?.type !== 'category' || !names?.some(name => String(name).length > 12)) return;
+    Object.assign(layout.yaxis, { tickmode: 'array', tickvals: names, ticktext: names.map(name => wrap(String(name), 76, 'sans-serif', 11).join('<br>')), tickfont: { size: 11 } });
+  }
+
+  // A slimmer scale of colours.
+  function slim(colorbar) {
     const title = typeof colorbar.title === 'string' ? { text: colorbar.title } : colorbar.title ?? {};
-    return { ...colorbar, orientation: 'h', x: 0.5, xanchor: 'center', y: 1, yanchor: 'bottom', ypad: 4, len: 1, thickness: 10, nticks: 5,
-      title: { ...title, side: 'top', text: (title.text ?? '').replace(/<br>\u00a0/g, '').replace(/<br>/g, ' ') }, tickfont: { size: 10 } };
+    return { ...colorbar, thickness: 8, xpad: 2, tickfont: { size: 10 }, title: { ...title, font: { size: 10 } } };
   }
 
   // Annotations side by side share the width of the figure.
@@ -93,8 +115,12 @@ const neuralLabFigure = (() => {
     if (dark) lighten(copy);
     if (narrow) {
       for (const trace of copy.data) {
-        if (trace.colorbar && trace.showscale !== false) trace.colorbar = liftScale(trace.colorbar);
-        if (trace.marker?.colorbar) trace.marker.colorbar = liftScale(trace.marker.colorbar);
+        if (trace.type === 'heatmap') {
+          narrowNames(copy.layout, trace.y);
+          narrowCells(trace, element.clientWidth);
+        }
+        if (trace.colorbar) trace.colorbar = slim(trace.colorbar);
+        if (trace.marker?.colorbar) trace.marker.colorbar = slim(trace.marker.colorbar);
       }
       wrapAnnotations(copy.layout, element.clientWidth);
     }
