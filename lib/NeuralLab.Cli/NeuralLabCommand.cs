@@ -17,7 +17,7 @@ static class NeuralLabCommand
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
-            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), SweepCommand.Create(), DataCommand.Create(), BenchCommand.Create(), DoctorCommand.Create(),
+            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), SweepCommand.Create(), DataCommand.Create(), BenchCommand.Create(), KernelCommand.Create(), DoctorCommand.Create(),
             help, new VersionOption(), Verbose,
         };
     }
@@ -53,6 +53,9 @@ static class NeuralLabCommand
             "generate" => ["data generate", "data generate --out /tmp/course"],
             "verify" => ["data verify", "data verify measurements.csv"],
             "bench" => ["bench", "bench --only 784-128-64-10/b128/adam/f32 --threads 1", "bench --json bench.json"],
+            "kernel" => ["kernel install", "kernel list"],
+            "install" => ["kernel install", "kernel install --prefix /usr/local", "kernel install --name neurallab-test"],
+            "uninstall" => ["kernel uninstall", "kernel uninstall --prefix /usr/local"],
             "doctor" => ["doctor"],
             _ => ["report", "run NN1 --set seeds=10", "data list", "doctor"],
         };

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using NeuralLab.Jupyter;
 
 namespace NeuralLab.Cli;
 
@@ -8,6 +9,10 @@ static class Program
 {
     static async Task<int> Main(string[] arguments)
     {
+        // A front end waits for this one: it starts without what the other commands need.
+        if (arguments is ["kernel", "run", var connectionFile] && !connectionFile.StartsWith('-'))
+            return KernelProgram.Run(connectionFile);
+
         using var cancellation = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
