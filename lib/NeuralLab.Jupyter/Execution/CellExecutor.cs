@@ -51,7 +51,16 @@ sealed class CellExecutor(CellSession session, Channels channels, InputRequests 
 
     (CellFault?, string?, JsonArray) RunQuietly(string code) => (Run(code, new QuietOutputs()), null, []);
 
-    CellFault? Run(string code, ICellReceiver receiver) => string.IsNullOrWhiteSpace(code) ? null : session.Run(code, executionCount, receiver).Fault;
+    CellFault? Run(string code, ICellReceiver receiver)
+    {
+        if (string.IsNullOrWhiteSpace(code))
+            return null;
+        var result = session.Run(code, executionCount, receiver);
+        // The next cell should not wait for the process that replaces the one which this one ended.
+        if (result.IsStateLost)
+            session.Start();
+        return result.Fault;
+    }
 
     JsonObject Success(JupyterMessage request, JsonArray payload) => new()
     {

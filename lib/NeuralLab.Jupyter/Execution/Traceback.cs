@@ -6,13 +6,15 @@ namespace NeuralLab.Jupyter.Execution;
 static class Traceback
 {
     const string Red = "\e[1;31m", Green = "\e[32m", Plain = "\e[0m";
+    const string CompilationError = "CompilationError";
     const int LinesAround = 2;
     const int NumberWidth = 7;
 
     public static IEnumerable<string> Of(CellFault fault, string code)
     {
         yield return $"{Red}{fault.Name}{Plain}: {fault.Message}";
-        if (fault.Line is { } line)
+        // The compiler's own lines show the code.
+        if (fault is { Line: { } line, Name: not CompilationError })
         {
             foreach (var text in Source(code.ReplaceLineEndings("\n").Split('\n'), line))
                 yield return text;

@@ -3,6 +3,8 @@ namespace NeuralLab.Jupyter.Installation;
 /// <summary>Where Jupyter's front ends look for kernels, on all three systems.</summary>
 public static class JupyterFolders
 {
+    static readonly string[] Environments = ["VIRTUAL_ENV", "CONDA_PREFIX"];
+
     /// <summary>The user's own folder of kernels: in <c>JUPYTER_DATA_DIR</c> where that is set.</summary>
     public static string User => Kernels(Variable("JUPYTER_DATA_DIR") ?? (OperatingSystem.IsWindows()
         ? Path.Combine(Folder(Environment.SpecialFolder.ApplicationData), "jupyter")
@@ -15,7 +17,7 @@ public static class JupyterFolders
     [
         .. (Variable("JUPYTER_PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(Kernels),
         User,
-        .. new[] { "VIRTUAL_ENV", "CONDA_PREFIX" }.Select(Variable).OfType<string>().Select(InPrefix),
+        .. Environments.Select(Variable).OfType<string>().Select(InPrefix),
         .. OperatingSystem.IsWindows()
             ? new[] { Kernels(Path.Combine(Folder(Environment.SpecialFolder.CommonApplicationData), "jupyter")) }
             : [InPrefix("/usr/local"), InPrefix("/usr"), .. OperatingSystem.IsMacOS() ? new[] { InPrefix("/opt/homebrew") } : []],
