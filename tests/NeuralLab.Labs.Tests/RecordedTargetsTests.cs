@@ -12,6 +12,7 @@ public sealed class RecordedTargetsTests : IDisposable
         var table = RecordedTargets.Show();
         Assert.Equal(CourseTarget.All.Select(target => (target.Lab, target.Set)), table.Rows.Select(row => (row[0].Text, row[1].Text)));
         Assert.All(table.Rows, row => Assert.Equal("-", row[5].Text));
+        Assert.Contains("neurallab targets --json", table.Title, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -22,7 +23,10 @@ public sealed class RecordedTargetsTests : IDisposable
              {"lab":"NN5","set":"rings5-regular","measure":"macro F1","mean":null,"sd":null,"seeds":10,"course":null,"ours":0.94,"reached":false,"seconds":3}]
             """);
 
-        var rows = RecordedTargets.Show(file).Rows.ToDictionary(row => (row[0].Text, row[1].Text));
+        var table = RecordedTargets.Show(file, "Table 9. ");
+
+        Assert.Equal("Table 9. The course's targets, and what the labs reached", table.Title);
+        var rows = table.Rows.ToDictionary(row => (row[0].Text, row[1].Text));
 
         Assert.Equal(["≥ 0.99", "≥ 0.995", "✓ 0.998 ± 0.001", "10", "2.5"], rows[("NN4", "easy")].Skip(3).Select(cell => cell.Text));
         Assert.Equal("✗ not finite ± not finite", rows[("NN5", "rings5-regular")][5].Text);

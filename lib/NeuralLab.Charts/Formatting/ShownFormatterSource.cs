@@ -30,3 +30,6 @@ sealed class FigureFormatterSource() : ShownFormatterSource(Figure.MimeType);
 
 /// <summary>The formatters of tables.</summary>
 sealed class TableFormatterSource() : ShownFormatterSource(TableView.MimeType);
+
+/// <summary>The formatters of sentences.</summary>
+sealed class TextFormatterSource() : ShownFormatterSource(TextView.MimeType);

@@ -24,6 +24,14 @@ public static class Show
     public static TableView Table<TItem>(string title, IReadOnlyList<string> columns, IEnumerable<TItem> items, Func<TItem, Cell[]> row) =>
         new(title, columns, [.. items.Select(row)]);
 
+    /// <summary>Sentences that carry computed numbers, shown as text among the text.</summary>
+    /// <param name="markdown">
+    /// Paragraphs with an empty line between them; a paragraph whose lines begin with <c>- </c> is a list. <c>**bold**</c>,
+    /// <c>*emphasis*</c> and code between backquotes are marked; everything else is shown as it is, HTML included.
+    /// </param>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    public static TextView Text(string markdown) => new(markdown);
+
     /// <summary>A matrix with its shape. Of a large one the first and last rows and columns are shown.</summary>
     /// <param name="matrix">Any matrix or array of numbers.</param>
     /// <param name="name">What it is called, such as <c>"W1"</c>; the shape is added.</param>

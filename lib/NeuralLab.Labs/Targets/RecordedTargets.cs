@@ -7,14 +7,17 @@ namespace NeuralLab.Labs;
 public static class RecordedTargets
 {
     /// <summary>The course's table of targets with the recorded results.</summary>
-    /// <param name="path">The file; empty for the targets alone.</param>
+    /// <param name="path">The file; empty (default) for the targets alone.</param>
+    /// <param name="number">What the title begins with, such as <c>"Table 9. "</c>; nothing by default.</param>
     /// <exception cref="DataException">The file is not there, or is no such file.</exception>
-    public static TableView Show(string path = "")
+    public static TableView Show(string path = "", string number = "")
     {
         ArgumentNullException.ThrowIfNull(path);
         var records = path.Length == 0 ? [] : Read(path);
         return Charts.Show.Table(
-            path.Length == 0 ? "The course's targets (no recorded results: targetsFile is empty)" : "The course's targets, and what the labs reached",
+            number + (path.Length == 0
+                ? "The course's targets. What the labs reach is not recorded here: neurallab report runs them first, or name a file that neurallab targets --json has written"
+                : "The course's targets, and what the labs reached"),
             ["lab", "set", "measure", "course", "ours", "reached: mean ± sd", "seeds", "seconds"],
             CourseTarget.All, target => Row(target, records.LastOrDefault(record => record.Lab == target.Lab && record.Set == target.Set)));
     }
