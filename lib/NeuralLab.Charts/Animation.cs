@@ -22,6 +22,9 @@ sealed class Animation(string prefix, int[] traces, IReadOnlyList<AnimationStep>
     /// <summary>True where the figure shows the last state until it is played; default false.</summary>
     public bool StartsAtEnd { get; init; }
 
+    /// <summary>The state that the figure shows before anybody moves the slider, unless it starts at the end; 0 by default.</summary>
+    public int First { get; init; }
+
     public JsonArray Frames() => [.. steps.Select((step, index) => Json.Node(new { name = Name(index), data = step.Data, traces, layout = step.Layout }))];
 
     public object Controls() => new
@@ -34,7 +37,7 @@ sealed class Animation(string prefix, int[] traces, IReadOnlyList<AnimationStep>
         {
             new
             {
-                active = StartsAtEnd ? steps.Count - 1 : 0,
+                active = StartsAtEnd ? steps.Count - 1 : First,
                 x = Plays ? 0.02 : 0,
                 len = Plays ? 0.98 : 1,
                 pad = new { t = Plays ? 92 : 56, b = 8 },

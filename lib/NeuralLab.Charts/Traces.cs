@@ -25,6 +25,17 @@ static class Traces
         };
     }
 
+    /// <summary>A bar at each position.</summary>
+    public static object Bars(Series series, string color) => new
+    {
+        type = "bar",
+        name = series.Name,
+        x = series.X.ToArray(),
+        y = series.Y.ToArray(),
+        marker = new { color },
+        showlegend = true,
+    };
+
     /// <summary>Single points. Of a large cloud an even sample is drawn, and the legend says so.</summary>
     public static object Points(Series series, string color, string symbol = "circle", double size = 6, double opacity = 0.9)
     {

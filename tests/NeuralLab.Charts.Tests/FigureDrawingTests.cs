@@ -15,7 +15,7 @@ public sealed class FigureDrawingTests(BrowserFixture browser) : IClassFixture<B
         var faults = await opened.Page.EvaluateAsync<string[]>(ValidationFaults);
         Assert.True(faults.Length == 0, string.Join(Environment.NewLine, faults));
         // Marks of data: paths and points of scatter and box traces, or the image of a heatmap.
-        Assert.True(await opened.Page.Locator("svg .scatterlayer path, svg .boxlayer path, svg .violinlayer path, svg .heatmaplayer image, svg .contourlayer path").CountAsync() > 0);
+        Assert.True(await opened.Page.Locator("svg .scatterlayer path, svg .boxlayer path, svg .barlayer path, svg .violinlayer path, svg .heatmaplayer image, svg .contourlayer path").CountAsync() > 0);
         Assert.Equal(name.StartsWith("ImageGallery", StringComparison.Ordinal) ? 0 : 2, await opened.Page.Locator("svg .xtitle, svg .ytitle").CountAsync());
         opened.AssertNoFaults();
     }

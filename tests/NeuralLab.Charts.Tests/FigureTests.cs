@@ -129,6 +129,44 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void The_best_cell_of_each_row_of_a_sweep_is_framed_where_asked()
+    {
+        var results = new double[,] { { 3, 1, double.NaN }, { 5, 4, 2 }, { double.NaN, double.NaN, double.NaN } };
+        var shapes = Figures.SweepHeatmap("t", results, ["a", "b", "c"], ["d", "e", "f"], "x", "y", "MSE", bestOfEachRow: true).Layout["shapes"]!.AsArray();
+        Assert.Equal([(0.52, -0.46), (1.52, 0.54)], shapes.Select(shape => ((double)shape!["x0"]!, (double)shape["y0"]!)));
+    }
+
+    [Fact]
+    public void Bands_end_at_the_largest_number_that_there_can_be()
+    {
+        var band = Figures.LossCurves("t", [new("a", [[0.9, 0.5], [1, 0.7]])], "epoch", new Axis("F1") { Largest = 1 }).Data[0]!["y"]!.AsArray();
+        Assert.Equal(1, (double)band[0]!);
+        Assert.Equal(0.741421, (double)band[1]!, 1e-6);
+    }
+
+    [Fact]
+    public void A_threshold_decides_rates_counts_and_F1_at_once()
+    {
+        var figure = Figures.ThresholdSlider("t", [1, 1, 0, 0, 0], [0.9, 0.5, 0.5, 0.2, 0.1], [0.3, 0.5, 0.6], shown: 1);
+        Assert.Equal(1, (int)figure.Layout["sliders"]![0]!["active"]!);
+        Assert.Contains("macro F1 0.800", (string?)figure.Layout["annotations"]![0]!["text"], StringComparison.Ordinal);
+        var (point, cells) = (figure.Data[5]!, figure.Data[6]!);
+        Assert.Equal((1.0 / 3, 1.0), ((double)point["x"]![0]!, (double)point["y"]![0]!), (one, other) => Math.Abs(one.Item1 - other.Item1) < 1e-5 && one.Item2 == other.Item2);
+        Assert.Equal("[[2,1],[0,2]]", cells["text"]!.ToJsonString());
+        var last = figure.Frames[2]!["data"]!;
+        Assert.Equal(("[0]", "[0.5]", "[[3,0],[1,1]]"), (last[1]!["x"]!.ToJsonString(), last[1]!["y"]!.ToJsonString(), last[2]!["text"]!.ToJsonString()));
+        Assert.StartsWith("Expected thresholds and scores from 0 to 1", Assert.Throws<ArgumentException>(() => Figures.ThresholdSlider("t", [0, 1], [0, 2], [0.1, 0.2])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected at least two thresholds, got 1.", Assert.Throws<ArgumentException>(() => Figures.ThresholdSlider("t", [0, 1], [0, 1], [0.1])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equal_scales_are_anchored_to_each_other()
+    {
+        Assert.Equal("x", (string?)Figures.Scatter("t", [Points], "x", "y", equalScales: true).Layout["yaxis"]!["scaleanchor"]);
+        Assert.Null(Figures.Scatter("t", [Points], "x", "y").Layout["yaxis"]!["scaleanchor"]);
+    }
+
+    [Fact]
     public void Weights_on_both_sides_of_zero_share_the_bin_around_it()
     {
         var trace = Figures.WeightHistogram("t", [new("a", [-1, -0.01, 0, 0.01, 1.3])], bins: 10).Data[0]!;

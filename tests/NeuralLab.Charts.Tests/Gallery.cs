@@ -26,6 +26,8 @@ static class Gallery
             .WithCaption("Smaller batches take more steps per epoch and reach the target earlier."),
         ["LossCurves linear"] = Charts.Figures.LossCurves("Training loss", [new("one seed", [.. Enumerable.Range(0, 50).Select(epoch => 5 * Math.Exp(-epoch / 10.0) + 0.2)])], "epoch", "MSE"),
         ["Slider"] = SteepnessFigure(),
+        ["Slider bars"] = Charts.Figures.Slider("Two bars", "height", [.. new[] { 0.2, 0.5, 0.9 }.Select(height => new SliderStep($"{height}", [new("one", [0], [height]), new("other", [1], [1 - height])]))], "class", "probability", bars: true),
+        ["ThresholdSlider"] = Charts.Figures.ThresholdSlider("What a threshold decides", [.. Enumerable.Range(0, 300).Select(sample => sample % 3 == 0 ? 1 : 0)], [.. Enumerable.Range(0, 300).Select(sample => Math.Clamp((sample % 3 == 0 ? 0.7 : 0.3) + 0.2 * Random.NextDouble() * (sample % 5 - 2), 0, 1))], [0.1, 0.3, 0.5, 0.7, 0.9], shown: 2),
         ["StackedTerms"] = TermsFigure(),
         ["WeightsOverTime"] = Charts.Figures.WeightsOverTime("Hidden layer's weights while the network learns", [.. Enumerable.Range(0, 20).Select(moment => new Snapshot(Text(moment * 10), Moved(moment)))]).WithCaption("From small random weights to a few large ones."),
         ["GradientNoise"] = Charts.Figures.GradientNoise("Gradient of one weight over 200 batches", [.. new[] { 1, 8, 32, 128 }.Select(size => new Sample(Text(size), Normals(200, 1, 3 / Math.Sqrt(size))))], "gradient of one weight"),

@@ -9,8 +9,9 @@ public static partial class Figures
     /// <param name="x">The horizontal axis with its unit.</param>
     /// <param name="y">The vertical axis with its unit.</param>
     /// <param name="points">Points that stay; null (the default) for none.</param>
+    /// <param name="bars">True to draw bars instead of curves; false by default.</param>
     /// <exception cref="ArgumentException">There are fewer than two steps, or steps with different numbers of curves.</exception>
-    public static Figure Slider(string title, string setting, IReadOnlyList<SliderStep> steps, Axis x, Axis y, Series? points = null)
+    public static Figure Slider(string title, string setting, IReadOnlyList<SliderStep> steps, Axis x, Axis y, Series? points = null, bool bars = false)
     {
         Check.Text(setting, "the name of the setting");
         ArgumentNullException.ThrowIfNull(steps);
@@ -23,7 +24,7 @@ public static partial class Figures
         if (points is not null)
             figure.Add(Traces.Points(points, Look.Neutral, size: 5, opacity: 0.55));
         var moving = Enumerable.Range(figure.Count, steps[0].Curves.Count).ToArray();
-        foreach (var curve in Curves(steps[0]))
+        foreach (var curve in Curves(steps[0], bars))
             figure.Add(curve);
         var drawn = steps.SelectMany(step => step.Curves.SelectMany(curve => curve.Y)).Concat(points?.Y ?? []).Where(double.IsFinite).ToArray();
         var space = Math.Max(0.06 * (drawn.Max() - drawn.Min()), 1e-9);
@@ -32,13 +33,15 @@ public static partial class Figures
             {
                 showlegend = true,
                 annotations = new[] { Note(steps[0]) },
+                xaxis = bars ? new { dtick = 1 } : null,
                 yaxis = y.Range is null && !y.IsLog ? new { range = new[] { drawn.Min() - space, drawn.Max() + 2 * space } } : null,
             })
-            .Animate(new Animation($"{setting} = ", moving, [.. steps.Select(step => new AnimationStep(step.Label, [.. Curves(step)], new { annotations = new[] { Note(step) } }))]) { Plays = false })
+            .Animate(new Animation($"{setting} = ", moving, [.. steps.Select(step => new AnimationStep(step.Label, [.. Curves(step, bars)], new { annotations = new[] { Note(step) } }))]) { Plays = false })
             .Build($"{steps.Count} settings of {setting} from {steps[0].Label} to {steps[^1].Label}. Curves: {Traces.Names(steps[0].Curves)}");
     }
 
-    static IEnumerable<object> Curves(SliderStep step) => step.Curves.Select((curve, index) => Traces.Line(curve, CurveColor(index)));
+    static IEnumerable<object> Curves(SliderStep step, bool bars) =>
+        step.Curves.Select((curve, index) => bars ? Traces.Bars(curve, CurveColor(index)) : Traces.Line(curve, CurveColor(index)));
 
     static object Note(SliderStep step) => new
     {

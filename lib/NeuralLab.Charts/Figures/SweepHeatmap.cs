@@ -14,8 +14,9 @@ public static partial class Figures
     /// <param name="value">What was measured, with its unit.</param>
     /// <param name="higherIsBetter">False (the default) to frame the smallest result, true for the largest.</param>
     /// <param name="logColors">True to colour by the logarithm, for results that differ by orders of magnitude; false by default.</param>
+    /// <param name="bestOfEachRow">True to frame the best result of every row; false (the default) for that of all.</param>
     /// <exception cref="ArgumentException">The names are not one per row and column, or a result is not positive with <paramref name="logColors"/>.</exception>
-    public static Figure SweepHeatmap(string title, Grid results, IReadOnlyList<string> rows, IReadOnlyList<string> columns, string x, string y, string value, bool higherIsBetter = false, bool logColors = false)
+    public static Figure SweepHeatmap(string title, Grid results, IReadOnlyList<string> rows, IReadOnlyList<string> columns, string x, string y, string value, bool higherIsBetter = false, bool logColors = false, bool bestOfEachRow = false)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(rows);
@@ -29,6 +30,9 @@ public static partial class Figures
         var known = results.All.Where(double.IsFinite).DefaultIfEmpty(double.NaN).ToArray();
         var best = higherIsBetter ? known.Max() : known.Min();
         var (row, column) = (from i in Enumerable.Range(0, results.RowCount) from j in Enumerable.Range(0, results.ColumnCount) where results[i, j] == best select (i, j)).FirstOrDefault();
+        var framed = bestOfEachRow
+            ? results.Rows.Select((each, i) => (Row: i, Column: Array.IndexOf(each, higherIsBetter ? each.Where(double.IsFinite).DefaultIfEmpty().Max() : each.Where(double.IsFinite).DefaultIfEmpty().Min()))).Where(cell => cell.Column >= 0)
+            : [(row, column)];
         return new FigureBuilder(title, x, y)
             .Add(new
             {
@@ -51,12 +55,17 @@ public static partial class Figures
                 height = Math.Clamp(170 + 36 * results.RowCount, 320, 620),
                 xaxis = new { type = "category", showgrid = false },
                 yaxis = new { type = "category", autorange = "reversed", showgrid = false },
-                shapes = new[]
+                shapes = framed.Select(cell => new
                 {
-                    new { type = "rect", x0 = column - 0.48, x1 = column + 0.48, y0 = row - 0.46, y1 = row + 0.46, line = new { color = Look.Color(1), width = 3 } },
-                },
+                    type = "rect",
+                    x0 = cell.Column - 0.48,
+                    x1 = cell.Column + 0.48,
+                    y0 = cell.Row - 0.46,
+                    y1 = cell.Row + 0.46,
+                    line = new { color = Look.Color(1), width = 3 },
+                }),
             })
-            .Build(FormattableString.Invariant($"{value} for {results.RowCount} x {results.ColumnCount} settings; best {best:G4} at {y} {rows[row]}, {x} {columns[column]} (framed)"));
+            .Build(FormattableString.Invariant($"{value} for {results.RowCount} x {results.ColumnCount} settings; best {best:G4} at {y} {rows[row]}, {x} {columns[column]}{(bestOfEachRow ? "; the best of each row framed" : " (framed)")}"));
     }
 
     // Three digits, and no exponent where the number is readable without one.

@@ -13,6 +13,9 @@ public sealed record Axis(string Title)
     /// <summary>The smallest and largest number shown; null (the default) for the range of the data.</summary>
     public (double Minimum, double Maximum)? Range { get; init; }
 
+    /// <summary>The largest number that there can be, such as 1 for F1: bands of deviations end there. Null (the default) for none.</summary>
+    public double? Largest { get; init; }
+
     /// <summary>A logarithmic axis.</summary>
     /// <param name="title">What is measured, with its unit.</param>
     public static Axis Log(string title) => new(title) { IsLog = true };

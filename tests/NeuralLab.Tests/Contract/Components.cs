@@ -64,6 +64,7 @@ static class Components
             ["GradientFlowRecorder`1"] = _ => new GradientFlowRecorder<T>(),
             ["PredictionRecorder`1"] = _ => new PredictionRecorder<T>(Samples.Normal<T>(2, 5), 2, 3),
             ["ProgressLines`1"] = _ => new ProgressLines<T>(3, TextWriter.Null),
+            ["StepPredictionRecorder`1"] = _ => new StepPredictionRecorder<T>(Samples.Normal<T>(2, 5), 2, 5),
             ["StopAt`1"] = _ => StopAt<T>.Loss(-1),
             ["WeightRecorder`1"] = _ => new WeightRecorder<T>(network => network.Parameters[0], 2, 3),
         };
