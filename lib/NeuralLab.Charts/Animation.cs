@@ -14,10 +14,11 @@ sealed record AnimationStep(string Label, object[] Data, object? Layout = null);
 /// <param name="steps">The states, one of which the figure shows already.</param>
 sealed class Animation(string prefix, int[] traces, IReadOnlyList<AnimationStep> steps)
 {
-    const int MillisecondsPerStep = 180;
-
     /// <summary>True (the default) for buttons that play and pause; false where the slider is a setting, not time.</summary>
     public bool Plays { get; init; } = true;
+
+    /// <summary>How long each state is seen while it plays; 180 by default.</summary>
+    public int MillisecondsPerStep { get; init; } = 180;
 
     /// <summary>True where the figure shows the last state until it is played; default false.</summary>
     public bool StartsAtEnd { get; init; }
@@ -75,7 +76,7 @@ sealed class Animation(string prefix, int[] traces, IReadOnlyList<AnimationStep>
 
     static object Immediately => new { mode = "immediate", frame = new { duration = 0, redraw = true }, transition = new { duration = 0 } };
 
-    static object Play => new { mode = "immediate", fromcurrent = true, frame = new { duration = MillisecondsPerStep, redraw = true }, transition = new { duration = 0 } };
+    object Play => new { mode = "immediate", fromcurrent = true, frame = new { duration = MillisecondsPerStep, redraw = true }, transition = new { duration = 0 } };
 
     static string Name(int index) => FormattableString.Invariant($"step {index}");
 }

@@ -28,6 +28,12 @@ static class Gallery
         ["Slider"] = SteepnessFigure(),
         ["Slider bars"] = Charts.Figures.Slider("Two bars", "height", [.. new[] { 0.2, 0.5, 0.9 }.Select(height => new SliderStep($"{height}", [new("one", [0], [height]), new("other", [1], [1 - height])]))], "class", "probability", bars: true),
         ["ThresholdSlider"] = Charts.Figures.ThresholdSlider("What a threshold decides", [.. Enumerable.Range(0, 300).Select(sample => sample % 3 == 0 ? 1 : 0)], [.. Enumerable.Range(0, 300).Select(sample => Math.Clamp((sample % 3 == 0 ? 0.7 : 0.3) + 0.2 * Random.NextDouble() * (sample % 5 - 2), 0, 1))], [0.1, 0.3, 0.5, 0.7, 0.9], shown: 2),
+        ["StackedTerms animated"] = Charts.Figures.StackedTerms("A sum that grows", [.. Enumerable.Range(1, 10).Select(moment => new SliderStep(
+            Text(moment), [new("line", [0, 1, 2], [0, moment, 2 * moment]), new("constant", [0, 1, 2], [1, 1, 1])], $"moment {moment}"))], "x", "y"),
+        ["Backpropagation"] = Charts.Figures.Backpropagation("One sample, forward and back", Circuit(), [1.5], [0.5]),
+        ["SeparatingLines"] = Charts.Figures.SeparatingLines(
+            "AND in the plane of its inputs", [new("(0, 0)", 0, 0, 0), new("(0, 1)", 0, 1, 0), new("(1, 0)", 1, 0, 0), new("(1, 1)", 1, 1, 1)],
+            [new("neuron", 20, 20, -30)], ["AND = 0", "AND = 1"], new Axis("input 1") { Range = (-0.5, 1.5) }, new Axis("input 2") { Range = (-0.5, 1.5) }),
         ["StackedTerms"] = TermsFigure(),
         ["WeightsOverTime"] = Charts.Figures.WeightsOverTime("Hidden layer's weights while the network learns", [.. Enumerable.Range(0, 20).Select(moment => new Snapshot(Text(moment * 10), Moved(moment)))]).WithCaption("From small random weights to a few large ones."),
         ["GradientNoise"] = Charts.Figures.GradientNoise("Gradient of one weight over 200 batches", [.. new[] { 1, 8, 32, 128 }.Select(size => new Sample(Text(size), Normals(200, 1, 3 / Math.Sqrt(size))))], "gradient of one weight"),
@@ -58,6 +64,9 @@ static class Gallery
         ["Matrix"] = Show.Matrix(Weights(10, 1), "W1"),
         ["Matrix large"] = Show.Matrix(Weights(30, 40), "X"),
     };
+
+    static Network<double> Circuit() => new(
+        new Dense<double>(new[,] { { 1.0 }, { -0.5 } }, [0, 0.5], Activation.Tanh), new Dense<double>(new[,] { { 2.0, 1.0 } }, [-0.5]));
 
     static Figure FitFigure()
     {

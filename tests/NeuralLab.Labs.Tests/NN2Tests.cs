@@ -98,6 +98,20 @@ public class NN2Tests
     public void AWrongGradientIsNamed() =>
         Assert.Contains("samples, db1[1, 0]: expected", NN2.CheckBackward(Backward(slope: _ => 1)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(1, "sigmoid's")]
+    [InlineData(2, "row sums")]
+    [InlineData(3, "after tanh")]
+    [InlineData(4, "tanh is missing")]
+    public void PlantedBugsAreMistakesThatTheCheckKnows(int bug, string hint) => Answers.Hint(hint, NN2.CheckBackward(NN2.PlantedBug(bug), 1));
+
+    [Fact]
+    public void OtherPlantedBugsAreRefused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => NN2.PlantedBug(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => NN2.PlantedBug(NN2.PlantedBugs + 1));
+    }
+
     [Fact]
     public void BatchesAreAccepted()
     {

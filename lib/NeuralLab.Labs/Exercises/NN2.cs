@@ -64,7 +64,7 @@ public static class NN2
         };
         if (WrongShape(answer, inputs.Given[0]) is { } wrong) return wrong;
         Func<Problem, double[]> Variant(double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false, Func<double, double>? slopeOf = null) =>
-            problem => problem.Backward(scale, mean, slope, sums, oldHidden, squashed, slopeOf);
+            problem => Flat(problem.Backward(scale, mean, slope, sums, oldHidden, squashed, slopeOf));
         return Comparison.Check(
             "NN2.2", seed, problem => Flat(answer(problem.X, problem.Y, problem.W1, problem.B1, problem.W2, problem.B2)), Variant(), inputs,
             problem => $"a {problem.W1.ColumnCount}-{problem.W1.RowCount}-{problem.W2.RowCount} network and {problem.X.ColumnCount} samples",
@@ -82,6 +82,29 @@ public static class NN2
             new("The biases are shared by all samples: db is the sum of dZ over the samples (the row sums), not their mean.", Variant(sums: false)),
             new("dW2 = dZ2 A1ᵀ wants the activation A1 after tanh, not Z1.", Variant(oldHidden: true)));
     }
+
+    /// <summary>A backward pass with a bug in one of its lines, to be found by comparing with slopes found by trying.</summary>
+    /// <param name="number">Which bug, 1 to <see cref="PlantedBugs"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such bug.</exception>
+    public static BackwardPass PlantedBug(int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(number, PlantedBugs);
+        return (X, Y, W1, b1, W2, b2) =>
+        {
+            Problem problem = new(X, Y, W1, b1, W2, b2);
+            return number switch
+            {
+                1 => problem.Backward(slopeOf: a => a * (1 - a)),
+                2 => problem.Backward(sums: false),
+                3 => problem.Backward(oldHidden: true),
+                _ => problem.Backward(slope: false),
+            };
+        };
+    }
+
+    /// <summary>How many bugs <see cref="PlantedBug"/> has.</summary>
+    public const int PlantedBugs = 4;
 
     /// <summary>Exercise NN2.3: an epoch's order of samples, cut into mini-batches.</summary>
     /// <param name="answer">From the order and the batch size to the batches.</param>
@@ -200,7 +223,8 @@ public static class NN2
         }
 
         /// <summary>The gradients, right by default, or with a mistake.</summary>
-        internal double[] Backward(double scale, bool mean, bool slope, bool sums, bool oldHidden, bool squashed, Func<double, double>? slopeOf)
+        internal (Matrix<double> dW1, Matrix<double> db1, Matrix<double> dW2, Matrix<double> db2) Backward(
+            double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false, Func<double, double>? slopeOf = null)
         {
             var ones = Matrix<double>.Build.Dense(1, X.ColumnCount, 1.0);
             Matrix<double> Z1 = W1 * X + B1 * ones, A1 = Z1.PointwiseTanh(), A2 = W2 * A1 + B2 * ones;
@@ -209,7 +233,7 @@ public static class NN2
             var dA1 = W2.Transpose() * dZ2;
             var dZ1 = slope ? dA1.PointwiseMultiply(A1.Map(a => slopeOf?.Invoke(a) ?? 1 - a * a)) : dA1;
             var share = sums ? 1.0 : 1.0 / X.ColumnCount;
-            return Flat((dZ1 * X.Transpose(), dZ1 * ones.Transpose() * share, dZ2 * (oldHidden ? Z1 : A1).Transpose(), dZ2 * ones.Transpose() * share));
+            return (dZ1 * X.Transpose(), dZ1 * ones.Transpose() * share, dZ2 * (oldHidden ? Z1 : A1).Transpose(), dZ2 * ones.Transpose() * share);
         }
     }
 }
