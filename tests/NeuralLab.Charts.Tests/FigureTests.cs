@@ -72,6 +72,7 @@ public sealed class FigureTests
         Assert.StartsWith("Expected rows of 2 numbers like the first, got one of 1.", Assert.Throws<ArgumentException>(() => (Grid)new double[][] { [1, 2], [3] }).Message, StringComparison.Ordinal);
         Assert.StartsWith("Expected rates from 0 to 1", Assert.Throws<ArgumentException>(() => Figures.RocCurve("t", [new("a", [0, 2], [0, 1])])).Message, StringComparison.Ordinal);
         Assert.StartsWith("Expected at least two settings, got 1.", Assert.Throws<ArgumentException>(() => Figures.Slider("t", "k", [new("1", Points)], "x", "y")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected at least two strengths, got 0.", Assert.Throws<ArgumentException>(() => Figures.PenaltySlider("t", "λ", new RegionMap(-1, 1, 2), [], [], Points)).Message, StringComparison.Ordinal);
         Assert.StartsWith("Expected an axis with a range", Assert.Throws<ArgumentException>(() => Figures.SurfacePaths("t", (a, b) => a + b, [Points], "x", "y")).Message, StringComparison.Ordinal);
         Assert.StartsWith("Expected positive results for logarithmic colours",
             Assert.Throws<ArgumentException>(() => Figures.SweepHeatmap("t", new double[,] { { 0 } }, ["a"], ["b"], "x", "y", "v", logColors: true)).Message, StringComparison.Ordinal);

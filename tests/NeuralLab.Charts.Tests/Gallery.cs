@@ -34,6 +34,7 @@ static class Gallery
         ["SeparatingLines"] = Charts.Figures.SeparatingLines(
             "AND in the plane of its inputs", [new("(0, 0)", 0, 0, 0), new("(0, 1)", 0, 1, 0), new("(1, 0)", 1, 0, 0), new("(1, 1)", 1, 1, 1)],
             [new("neuron", 20, 20, -30)], ["AND = 0", "AND = 1"], new Axis("input 1") { Range = (-0.5, 1.5) }, new Axis("input 2") { Range = (-0.5, 1.5) }),
+        ["PenaltySlider"] = Charts.Figures.PenaltySlider("L2 on rings3 with wrong labels", "λ", Map, [.. new[] { 0, 0.001, 0.01 }.Select((strength, index) => new PenaltyStep(Text(strength), RingOutputs(1 - 0.4 * index), Normals(300, 0, 1 - 0.4 * index), 0.2 + 0.2 * index, 0.9 - 0.2 * index))], Rings(60), new Series("wrong label", new[] { 10.0, -40 }, new[] { 20.0, 5 })),
         ["StackedTerms"] = TermsFigure(),
         ["WeightsOverTime"] = Charts.Figures.WeightsOverTime("Hidden layer's weights while the network learns", [.. Enumerable.Range(0, 20).Select(moment => new Snapshot(Text(moment * 10), Moved(moment)))]).WithCaption("From small random weights to a few large ones."),
         ["GradientNoise"] = Charts.Figures.GradientNoise("Gradient of one weight over 200 batches", [.. new[] { 1, 8, 32, 128 }.Select(size => new Sample(Text(size), Normals(200, 1, 3 / Math.Sqrt(size))))], "gradient of one weight"),
