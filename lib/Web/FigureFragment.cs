@@ -26,7 +26,9 @@ static class FigureFragment
             {Script}
             const element = document.getElementById('{id}');
             const figure = {json};
-            plotlyReady('{WebAsset.Plotly.Url}', '{WebAsset.Plotly.Integrity}').then(() => neuralLabFigure.draw(element, figure));
+            // A figure that replaces another must not make the page jump.
+            if (window.Plotly) element.style.minHeight = `${"{"}figure.layout?.height ?? 0{"}"}px`;
+            plotlyReady(element, '{WebAsset.Plotly.Url}', '{WebAsset.Plotly.Integrity}').then(() => neuralLabFigure.draw(element, figure)).then(() => element.style.minHeight = '');
             {"}"})();
             </script>
             """;

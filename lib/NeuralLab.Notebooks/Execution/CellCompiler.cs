@@ -28,23 +28,35 @@ sealed class CellCompiler(ReferenceResolver references)
     static readonly EmitOptions Emitting = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
     readonly List<MetadataReference> newReferences = [.. ReferenceResolver.Framework];
+    readonly Lock gate = new();
     CSharpCompilation? previous;
 
-    /// <summary>Lets the code from here on use these assembly files.</summary>
-    public void AddReferences(IEnumerable<string> files) => newReferences.AddRange(files.Select(references.FromFile));
+    /// <summary>Lets the code from here on use these assembly files of restored packages.</summary>
+    public void AddReferences(IEnumerable<string> files)
+    {
+        lock (gate)
+            newReferences.AddRange(files.Select(file => references.FromFile(file, isUnchanging: true)));
+    }
+
+    /// <summary>Code on top of all that was compiled so far, to ask about it; it need not be right. Safe while other code is compiled.</summary>
+    public (CSharpCompilation Compilation, SyntaxTree Tree) Consider(string code, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            var piece = new CodePiece("", code);
+            var tree = CSharpSyntaxTree.ParseText(code, CellSyntax.ParseOptions, cancellationToken: cancellation);
+            return (CSharpCompilation.CreateScriptCompilation("question", tree, newReferences, Options(piece), previous, typeof(object)), tree);
+        }
+    }
 
     /// <exception cref="CompilationException">The code has errors; later pieces do not see it.</exception>
     /// <exception cref="OperationCanceledException">The cell was interrupted; later pieces do not see it.</exception>
     public CompiledPiece Compile(CodePiece piece, string assemblyName, CancellationToken cancellation)
     {
         var tree = CSharpSyntaxTree.ParseText(piece.Code, CellSyntax.ParseOptions, piece.Name, Encoding.UTF8, cancellation);
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            assemblyName,
-            tree,
-            newReferences,
-            Options(piece),
-            previous,
-            typeof(object));
+        CSharpCompilation compilation;
+        lock (gate)
+            compilation = CSharpCompilation.CreateScriptCompilation(assemblyName, tree, newReferences, Options(piece), previous, typeof(object));
 
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
@@ -54,8 +66,11 @@ sealed class CellCompiler(ReferenceResolver references)
             throw new CompilationException(errors);
 
         // What a compilation refers to, those on top of it do too.
-        newReferences.Clear();
-        previous = compilation;
+        lock (gate)
+        {
+            newReferences.Clear();
+            previous = compilation;
+        }
         // Emitting fails without an error where there is nothing to emit.
         if (!emitted.Success)
             return new CompiledPiece(null, symbols, "", "", false);

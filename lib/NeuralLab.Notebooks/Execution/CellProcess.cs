@@ -13,6 +13,7 @@ sealed class CellProcess : IDisposable
     public const string Command = "run-cells";
 
     readonly BlockingCollection<RunningCell> cells = [];
+    readonly BlockingCollection<Question> questions = [];
     readonly MessageStream parent;
     readonly CellOutputs outputs;
     readonly CellInput input;
@@ -43,12 +44,14 @@ sealed class CellProcess : IDisposable
     public void Dispose()
     {
         cells.Dispose();
+        questions.Dispose();
         input.Dispose();
     }
 
     void RunCells()
     {
         new Thread(Receive) { IsBackground = true, Name = "parent" }.Start();
+        new Thread(AnswerQuestions) { IsBackground = true, Name = "questions" }.Start();
         LibraryHooks.Set(() => current.Interrupted, new WorkReports(parent, () => current.Started), outputs);
         CellRunner.WarmUp();
         parent.Send(new Ready());
@@ -61,6 +64,13 @@ sealed class CellProcess : IDisposable
             outputs.MarkEnd(cell.Message.EndMark);
             parent.Send(new CellDone(fault));
         }
+    }
+
+    /// <summary>On a thread of its own: whether a cell runs or not, it neither waits for the answers nor they for it.</summary>
+    void AnswerQuestions()
+    {
+        foreach (var question in questions.GetConsumingEnumerable())
+            parent.Send(runner.Answer(question));
     }
 
     /// <summary>When the parent is gone there is nobody left to stop a running cell, so the process ends itself, at once.</summary>
@@ -80,7 +90,7 @@ sealed class CellProcess : IDisposable
                     input.Take(line.Text);
                     break;
                 case Question question:
-                    parent.Send(new Answer(question.Id));
+                    questions.Add(question);
                     break;
             }
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NeuralLab.Notebooks.Cells;
+using NeuralLab.Notebooks.Language;
 using NeuralLab.Notebooks.Protocol;
 
 namespace NeuralLab.Notebooks.Execution;
@@ -10,6 +11,7 @@ sealed class CellRunner
     readonly CellOutputs outputs;
     readonly NotebookLoadContext libraries = new();
     readonly CellCompiler compiler;
+    readonly string folder;
 
     /// <summary>Every piece of code that ran leaves its variables in a slot of its own, which later pieces read.</summary>
     object?[] slots = new object?[64];
@@ -18,6 +20,7 @@ sealed class CellRunner
     public CellRunner(CellOutputs outputs, string folder)
     {
         this.outputs = outputs;
+        this.folder = folder;
         compiler = new CellCompiler(new ReferenceResolver(folder, libraries));
         DisplayExtensions.Outputs = outputs;
     }
@@ -28,6 +31,26 @@ sealed class CellRunner
         var libraries = new NotebookLoadContext();
         var compiled = new CellCompiler(new ReferenceResolver("", libraries)).Compile(new CodePiece("warm-up", "using System.IO;\nint Add(int a) => a + 1;\nvar all = new[] { 1 }.Select(Add).ToList();\n$\"{all[0]}\""), "warm-up", default);
         libraries.Load(compiled)(new object[4]).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Says what is known about code that would be run next.</summary>
+    public Answer Answer(Question question)
+    {
+        try
+        {
+            var code = ConsideredCode.Of(question, compiler);
+            return question.About switch
+            {
+                Subject.Completion => new Answer(question.Id, Completion: Completer.Complete(code, folder)),
+                Subject.Inspection => new Answer(question.Id, Inspection: Inspector.Inspect(code)),
+                _ => new Answer(question.Id, State: CodeStates.Of(code)),
+            };
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or IOException)
+        {
+            // Half a line of code brings the compiler's model into states that nobody has thought of. A question may stay without an answer.
+            return new Answer(question.Id);
+        }
     }
 
     /// <summary>Runs a cell's pieces up to the first that fails.</summary>

@@ -74,7 +74,7 @@ static partial class Faults
     static IEnumerable<string> Calls(StackFrame[] frames)
     {
         // Below the cell's own code is only what runs every cell.
-        var depth = Array.FindLastIndex(frames, IsCell) + 1;
+        var depth = Array.FindLastIndex(frames, frame => IsCell(frame) && frame.GetMethod()!.Name is not ("<Initialize>" or "<Factory>")) + 1;
         var lines = frames.Take(depth == 0 ? frames.Length : depth).Select(Describe).OfType<string>().ToArray();
         foreach (var line in lines.Take(FirstFrames))
             yield return line;
@@ -108,6 +108,8 @@ static partial class Faults
         var stateMachine = method.Name == "MoveNext" ? StateMachine().Match(method.DeclaringType!.Name) : Match.Empty;
         if (stateMachine.Success)
             return stateMachine.Groups[1].Value == "<Initialize>" ? null : stateMachine.Groups[1].Value;
+        if (method.Name is "<Initialize>" or "<Factory>")
+            return null;
         var owner = method.DeclaringType is { IsNested: true } type ? type.Name + "." : "";
         return $"{owner}{method.Name}({Parameters(method)})";
     }

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace NeuralLab.Notebooks.Execution;
 
 /// <summary>
@@ -18,10 +20,14 @@ static class LibraryHooks
     /// <summary>A <c>Func&lt;object, Action&gt;</c>: shows an object, which may change; the result shows in the same place what it is then.</summary>
     public const string Display = "NeuralLab.Host.Display";
 
+    /// <summary>A <c>Func&lt;Assembly, string?&gt;</c>: the file that an assembly was read from, which <see cref="Assembly.Location"/> does not know of a copy.</summary>
+    public const string Location = "NeuralLab.Host.Location";
+
     public static void Set(Func<CancellationToken> interrupted, WorkReports reports, CellOutputs outputs)
     {
         AppContext.SetData(Cancellation, interrupted);
         AppContext.SetData(Progress, (Func<string, string, long, IProgress<long>>)reports.Begin);
         AppContext.SetData(Display, (Func<object, Action>)outputs.ShowLive);
+        AppContext.SetData(Location, (Func<Assembly, string?>)NotebookLoadContext.FileOf);
     }
 }

@@ -14,12 +14,17 @@ sealed class ReferenceResolver(string folder, NotebookLoadContext libraries) : M
 
     public override bool ResolveMissingAssemblies => true;
 
-    /// <summary>A reference to an assembly file, which cells will load from there.</summary>
-    public PortableExecutableReference FromFile(string path)
+    /// <summary>A reference to an assembly file as it is now, which cells will load.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="isUnchanging">True where it never changes.</param>
+    public PortableExecutableReference FromFile(string path, bool isUnchanging = false)
     {
-        libraries.Add(path);
+        libraries.Add(path, isUnchanging);
         if (!known.TryGetValue(path, out var reference))
-            known.Add(path, reference = MetadataReference.CreateFromFile(path));
+        {
+            // An open file could not be built again.
+            known.Add(path, reference = MetadataReference.CreateFromImage(File.ReadAllBytes(path), filePath: path));
+        }
         return reference;
     }
 

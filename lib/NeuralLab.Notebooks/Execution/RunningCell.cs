@@ -15,8 +15,15 @@ sealed class RunningCell(RunCell message)
     /// <summary>Long enough for a training step to end, so that a network is left with whole weights; short to a person who pressed a button.</summary>
     static readonly TimeSpan TimeToEnd = TimeSpan.FromMilliseconds(300);
 
+    static readonly TimeSpan TimeToWake = TimeSpan.FromMilliseconds(50);
+
     readonly CancellationTokenSource asked = new();
     readonly CancellationTokenSource aborted = new();
+
+    bool hasEnded;
+
+    /// <summary>Threads that run code of the cell now.</summary>
+    readonly List<Thread> threads = [];
 
     /// <summary>Stands where no cell runs.</summary>
     public static RunningCell None { get; } = new(new RunCell(0, [], [], "")) { HasEnded = true };
@@ -31,20 +38,33 @@ sealed class RunningCell(RunCell message)
     public CancellationToken Interrupted => asked.Token;
 
     /// <summary>True once an interrupt can no longer reach it.</summary>
-    public bool HasEnded { get; set; }
+    public bool HasEnded
+    {
+        get => Volatile.Read(ref hasEnded);
+        set => Volatile.Write(ref hasEnded, value);
+    }
 
     /// <summary>The frames of the code that was aborted; null where none was.</summary>
     public StackTrace? AbortedAt { get; private set; }
 
     /// <summary>Returns at once.</summary>
-    public void Interrupt() => new Thread(() =>
+    public void Interrupt() => new Thread(End) { IsBackground = true, Name = "interrupt" }.Start();
+
+    void End()
     {
         asked.Cancel();
         Thread.Sleep(TimeToEnd);
-        if (!HasEnded)
-            aborted.Cancel();
-    })
-    { IsBackground = true, Name = "interrupt" }.Start();
+        if (HasEnded)
+            return;
+        // Returns only when the code has ended: code that waits must be woken meanwhile.
+        new Thread(aborted.Cancel) { IsBackground = true, Name = "abort" }.Start();
+        while (!HasEnded)
+        {
+            Thread.Sleep(TimeToWake);
+            lock (threads)
+                threads.ForEach(thread => thread.Interrupt());
+        }
+    }
 
     /// <summary>Runs code of the cell's, on this thread and where its <c>await</c>s go on, so that an interrupt can abort it.</summary>
     /// <exception cref="OperationCanceledException">It was aborted.</exception>
@@ -69,18 +89,43 @@ sealed class RunningCell(RunCell message)
     {
         // Obsolete as advice: aborted code may leave its own data half changed, which in a notebook its author sees and runs again.
 #pragma warning disable SYSLIB0046
-        ControlledExecution.Run(() =>
+        lock (threads)
+            threads.Add(Thread.CurrentThread);
+        try
         {
-            try
+            ControlledExecution.Run(() =>
             {
-                code();
-            }
-            catch (ThreadAbortException abort)
-            {
-                AbortedAt ??= new StackTrace(abort, fNeedFileInfo: true);
-            }
-        }, aborted.Token);
+                try
+                {
+                    code();
+                }
+                catch (Exception abort) when (abort is ThreadAbortException or ThreadInterruptedException && aborted.IsCancellationRequested)
+                {
+                    AbortedAt ??= new StackTrace(abort, fNeedFileInfo: true);
+                    throw;
+                }
+            }, aborted.Token);
+        }
+        finally
+        {
+            lock (threads)
+                threads.Remove(Thread.CurrentThread);
+            ForgetInterrupt();
+        }
 #pragma warning restore SYSLIB0046
+    }
+
+    /// <summary>A thread that was woken when it did not wait would be at its next wait, in another cell.</summary>
+    static void ForgetInterrupt()
+    {
+        try
+        {
+            Thread.Sleep(0);
+        }
+        catch (ThreadInterruptedException)
+        {
+            // Forgotten.
+        }
     }
 
     /// <summary>Where code goes on after an <c>await</c>: on threads of the pool, as without it, but within reach of an interrupt.</summary>
@@ -113,7 +158,7 @@ sealed class RunningCell(RunCell message)
             {
                 cell.ExecuteHere(() => code(state));
             }
-            catch (OperationCanceledException) when (cell.aborted.IsCancellationRequested)
+            catch (Exception fault) when (fault is OperationCanceledException or ThreadInterruptedException && cell.aborted.IsCancellationRequested)
             {
                 // Aborted: the cell's fault says so.
             }

@@ -44,8 +44,18 @@ sealed class OutputPump : IDisposable
         failure = null;
     });
 
-    /// <summary>Adds a message of the child about its outputs.</summary>
-    public void Add(Message message) => queue.Add(message);
+    /// <summary>Adds a message of the child about its outputs. After the end it is too late for any.</summary>
+    public void Add(Message message)
+    {
+        try
+        {
+            queue.Add(message);
+        }
+        catch (InvalidOperationException)
+        {
+            // What a process printed while it was being ended.
+        }
+    }
 
     /// <summary>Waits until the receiver has all that was added before. What the receiver threw is thrown here.</summary>
     public void Drain()
@@ -162,6 +172,9 @@ sealed class OutputPump : IDisposable
             pending.Length -= prompt.Length;
         Flush();
         var text = receiver.Read(prompt, interrupted);
+        // The reading of an interrupted cell ends by the interrupt, not by an answer.
+        if (interrupted.IsCancellationRequested)
+            return;
         if (text is null && isUnseen)
             receiver.Text("stdout", prompt);
         answer(text);

@@ -21,7 +21,7 @@ public static class DataFolder
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named)
             return Directory.Exists(named) ? named : throw new DataNotFoundException(named, $"set {Variable} to a folder, or unset it");
-        string start = Path.GetDirectoryName(typeof(DataFolder).Assembly.Location) is { Length: > 0 } library
+        string start = Path.GetDirectoryName(Host.FileOf(typeof(DataFolder).Assembly)) is { Length: > 0 } library
             ? library
             : AppContext.BaseDirectory;
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

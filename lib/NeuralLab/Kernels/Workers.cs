@@ -40,19 +40,27 @@ static class Workers
             for (var piece = 0; piece < count; piece++) pieces.Run(piece);
             return;
         }
-        (work, total, error, counters.Done) = (pieces, count, null, 0);
-        // From here on the pieces can be claimed.
-        Volatile.Write(ref counters.Unclaimed, count);
-        Interlocked.MemoryBarrier();
-        for (var i = 0; i < helpers; i++) (Helpers[i] ??= new Helper(i + 1)).Wake();
-        while (RunNext())
+        Exception? thrown = null;
+        // A host may abort this thread, but not here, while helpers use what the caller owns: what is in a finally block runs to its end.
+        try
         {
         }
-        var wait = default(SpinWait);
-        while (Volatile.Read(ref counters.Done) != count) wait.SpinOnce(sleep1Threshold: -1);
-        var thrown = error;
-        work = null;
-        Volatile.Write(ref busy, 0);
+        finally
+        {
+            (work, total, error, counters.Done) = (pieces, count, null, 0);
+            // From here on the pieces can be claimed.
+            Volatile.Write(ref counters.Unclaimed, count);
+            Interlocked.MemoryBarrier();
+            for (var i = 0; i < helpers; i++) (Helpers[i] ??= new Helper(i + 1)).Wake();
+            while (RunNext())
+            {
+            }
+            var wait = default(SpinWait);
+            while (Volatile.Read(ref counters.Done) != count) wait.SpinOnce(sleep1Threshold: -1);
+            thrown = error;
+            work = null;
+            Volatile.Write(ref busy, 0);
+        }
         if (thrown is not null) ExceptionDispatchInfo.Throw(thrown);
     }
 

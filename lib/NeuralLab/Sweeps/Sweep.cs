@@ -67,7 +67,7 @@ public sealed class Sweep
                 Progress?.Report(new(known.Count, mine.Length, record));
             }
             return record;
-        }, Threads, Cancellation);
+        }, Threads, Cancellation, "sweep");
         return new(mine.Select(entry => known[entry]));
     }
 

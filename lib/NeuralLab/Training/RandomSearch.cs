@@ -52,8 +52,10 @@ public sealed class RandomSearch<T>
         RandomStream random = new(Seed, RandomPurpose.Search);
         WeightSnapshot<T> best = new(Network);
         List<double> losses = [objective.Value(input)];
+        var hostCancellation = Host.Cancellation;
         while (losses.Count <= Tries && !Cancellation.IsCancellationRequested)
         {
+            hostCancellation.ThrowIfCancellationRequested();
             Move(random);
             var loss = objective.Value(input);
             if (loss < losses[^1]) best.Take();

@@ -49,19 +49,42 @@ public static class Repeat
     }
 
     /// <summary>Runs work on each item, several at once, and gives the results in order.</summary>
-    internal static TResult[] Each<TItem, TResult>(TItem[] items, Func<TItem, TResult> run, int threads, CancellationToken cancellation)
+    /// <param name="items">Of each, one result.</param>
+    /// <param name="run">The work.</param>
+    /// <param name="threads">How many at once; 0: one for each core.</param>
+    /// <param name="cancellation">Starts no further work.</param>
+    /// <param name="what">What a host calls it.</param>
+    internal static TResult[] Each<TItem, TResult>(TItem[] items, Func<TItem, TResult> run, int threads, CancellationToken cancellation, string what = "experiment")
+    {
+        var host = Host.Cancellation;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, host);
+        var work = Host.Begin(what, "runs", items.Length);
+        try
+        {
+            return Each(items, run, threads, work, () => cancellation.IsCancellationRequested || host.IsCancellationRequested, host.CanBeCanceled ? either.Token : cancellation);
+        }
+        finally
+        {
+            work?.End();
+        }
+    }
+
+    static TResult[] Each<TItem, TResult>(
+        TItem[] items, Func<TItem, TResult> run, int threads, IProgress<long>? work, Func<bool> isCancelled, CancellationToken cancellation)
     {
         var atOnce = Check.AtLeast(0, threads) == 0 ? Environment.ProcessorCount : threads;
         var results = new TResult[items.Length];
+        var done = 0;
         void RunOne(int i)
         {
             // Parallel.For learns of a cancellation only when the token's callbacks have run, which may be many runs later.
-            if (cancellation.IsCancellationRequested) return;
+            if (isCancelled()) return;
             var before = isSideBySide;
             isSideBySide |= atOnce > 1;
             try
             {
                 results[i] = run(items[i]);
+                work?.Report(Interlocked.Increment(ref done));
             }
             finally
             {

@@ -23,6 +23,7 @@ sealed partial class TrainingRun<T>
     readonly TrainingState<T> state;
     readonly TrainingObserver<T>[] stepObservers;
     readonly WeightSnapshot<T> best;
+    readonly CancellationToken hostCancellation = Host.Cancellation;
     readonly Stopwatch clock = new();
     double bestLoss = double.PositiveInfinity, secondsBefore;
     int bestEpoch;
@@ -50,7 +51,21 @@ sealed partial class TrainingRun<T>
     }
 
     /// <summary>Trains to the end, from the beginning or from where a checkpoint stands.</summary>
+    /// <exception cref="OperationCanceledException">The host ended it.</exception>
     internal TrainingResult<T> Run(TensorFile? checkpoint = null, string path = "")
+    {
+        var work = Host.Begin("training", "epochs", settings.Epochs);
+        try
+        {
+            return Run(work, checkpoint, path);
+        }
+        finally
+        {
+            work?.End();
+        }
+    }
+
+    TrainingResult<T> Run(IProgress<long>? work, TensorFile? checkpoint, string path)
     {
         foreach (var observer in settings.Observers) observer.TrainingStarted(state);
         if (checkpoint is not null) TensorFile.Guard(path, () => LoadCheckpoint(checkpoint));
@@ -60,6 +75,7 @@ sealed partial class TrainingRun<T>
             divergence = RunEpoch();
             if (divergence is not null) state.Stop(StopReason.Diverged);
             else if (state.StopReason is null) EndEpoch();
+            work?.Report(state.Epoch);
         }
         if (divergence is not null) best.Restore();
         foreach (var observer in settings.Observers) observer.TrainingEnded(state);
@@ -107,7 +123,12 @@ sealed partial class TrainingRun<T>
         !T.IsFinite(T.CreateTruncating(settings.Network.Layers[0].Kernels.SumOfSquares(parameter.Value.Values()))));
 
     /// <summary>One update from the samples at some places of the order; returns their loss before it.</summary>
-    internal double Step(int start, int count, long number, double rate) => step.Run(order, start, count, number, Key(number), rate);
+    /// <exception cref="OperationCanceledException">The host ended the run.</exception>
+    internal double Step(int start, int count, long number, double rate)
+    {
+        hostCancellation.ThrowIfCancellationRequested();
+        return step.Run(order, start, count, number, Key(number), rate);
+    }
 
     internal int BatchSize => batchSize;
 
