@@ -20,6 +20,15 @@ static class Look
     /// <summary>From low to high: cividis, which looks the same to most kinds of colour vision.</summary>
     public const string Sequential = "Cividis";
 
+    /// <summary><see cref="Sequential"/> under a veil, for a ground on which something is drawn. It is light on dark pages too.</summary>
+    public static object PaleSequential { get; } = new object[]
+    {
+        new object[] { 0, "#99A6B8" }, new object[] { 0.31, "#B7BBC4" }, new object[] { 0.5, "#CBCAC9" }, new object[] { 0.77, "#E4DFC6" }, new object[] { 1, "#FFF6B5" },
+    };
+
+    /// <summary>For marks on <see cref="PaleSequential"/>.</summary>
+    public const string Ink = "#222222";
+
     /// <summary>A second way to tell series apart: by symbol.</summary>
     public static IReadOnlyList<string> Symbols { get; } = ["circle", "diamond", "square", "triangle-up", "cross", "star", "x"];
 

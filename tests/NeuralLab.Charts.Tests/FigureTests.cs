@@ -169,6 +169,26 @@ public sealed class FigureTests
     }
 
     [Fact]
+    public void Paths_show_where_they_start_and_the_earlier_ones_are_wider()
+    {
+        var figure = Figures.SurfacePaths("t", (a, b) => a * a + b * b + 1, [Series.OfPath("a", [[1, 2], [0, 0]]), Series.OfPath("b", [[1, 2], [1, 1]])], new Axis("x") { Range = (-2, 2) }, new Axis("y") { Range = (-2, 2) });
+        Assert.True((double)figure.Data[1]!["line"]!["width"]! > (double)figure.Data[2]!["line"]!["width"]!);
+        Assert.Equal("[1]", figure.Data[3]!["x"]!.ToJsonString());
+        Assert.Equal("[2]", figure.Data[3]!["y"]!.ToJsonString());
+        Assert.Contains("loss", (string?)figure.Data[0]!["colorbar"]!["title"]!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_map_of_paths_has_a_moment_for_each_pair_of_settings_and_one_colour_for_all_that_climb()
+    {
+        var figure = Figures.PathMap("t", (a, b) => a * a + b * b, "r", [1, 2], "c", [3, 4, 5], (r, c) => Series.OfPath("p", [[1, 1], [r + c - 4, 0]]), new Axis("x") { Range = (-2, 2) }, new Axis("y") { Range = (-2, 2) });
+        Assert.Equal(6, figure.Frames.Count);
+        Assert.Equal("[[null,0,0.30103],[0,0.30103,0.30103]]", figure.Data[1]!["z"]!.ToJsonString());
+        Assert.Equal("r 1, c 3: loss 0 after 1 steps", (string?)figure.Layout["annotations"]![0]!["text"]);
+        Assert.EndsWith("higher than it began", (string?)figure.Frames[5]!["layout"]!["annotations"]![0]!["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Weights_on_both_sides_of_zero_share_the_bin_around_it()
     {
         var trace = Figures.WeightHistogram("t", [new("a", [-1, -0.01, 0, 0.01, 1.3])], bins: 10).Data[0]!;

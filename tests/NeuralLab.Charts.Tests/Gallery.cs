@@ -45,6 +45,7 @@ static class Gallery
         ["ConfusionMatrix"] = Charts.Figures.ConfusionMatrix("Handwritten digits: true and predicted", Confusion(10)),
         ["ConfusionMatrix named"] = Charts.Figures.ConfusionMatrix("Iris", new[,] { { 50, 0, 0 }, { 0, 47, 3 }, { 0, 2, 48 } }, ["setosa", "versicolor", "virginica"]),
         ["SurfacePaths"] = SurfaceFigure(),
+        ["PathMap"] = Charts.Figures.PathMap("Where forty steps of momentum end in a valley", Valley, "momentum μ", [0, 0.5, 0.9], "learning rate", [0.01, 0.1, 0.4, 0.8], (mu, rate) => Descend($"momentum {mu}", rate, mu, 40), new("w₁") { Range = (-5, 5) }, new("w₂") { Range = (-2.5, 2.5) }),
         ["SweepHeatmap"] = Charts.Figures.SweepHeatmap("Test MSE on multimodal-large by architecture", Sweep(), ["linear", "sigmoid", "tanh", "ReLU"], ["1 x 5", "1 x 20", "2 x 5", "2 x 20", "3 x 5", "3 x 20"], "hidden layers x neurons", "activation", "test MSE", logColors: true),
         ["ImageGallery"] = Charts.Figures.ImageGallery("Misclassified digits", [.. Enumerable.Range(0, 11).Select(index => new Picture(Digit(index), $"{index % 10} as {(index + 3) % 10}"))], width: 8),
         ["ImageGallery weights"] = Charts.Figures.ImageGallery("What eight hidden neurons look for", [.. Enumerable.Range(0, 8).Select(index => new Picture(Normals(64, 0, 1), $"neuron {index + 1}"))], width: 8, columns: 4, weights: true),
@@ -94,23 +95,25 @@ static class Gallery
         return Charts.Figures.StackedTerms("The steps as a sum of three sigmoids", [.. new[] { -0.5, 0.5, 1.5 }.Select((edge, index) => new Series($"80 σ(30 (x − ({Text(edge)})))", grid, Values.From(grid.Select(each => 80 * Sigmoid(30 * (each - edge))))))], "x", "y", constant: -80, target: new("steps-large", data, Values.From(data.Select(Steps))));
     }
 
+    static double Valley(double a, double b) => 0.1 * a * a + 2 * b * b + 0.01;
+
+    static Series Descend(string name, double rate, double momentum, int steps = 60)
+    {
+        double a = -4, b = 1.6, va = 0, vb = 0;
+        List<double> xs = [a], ys = [b];
+        for (var step = 0; step < steps; step++)
+        {
+            (va, vb) = (momentum * va - rate * 0.2 * a, momentum * vb - rate * 4 * b);
+            (a, b) = (a + va, b + vb);
+            xs.Add(a);
+            ys.Add(b);
+        }
+        return new(name, xs, ys);
+    }
+
     static Figure SurfaceFigure()
     {
-        static double Surface(double a, double b) => 0.1 * a * a + 2 * b * b + 0.01;
-        static Series Descent(string name, double rate, double momentum)
-        {
-            double a = -4, b = 1.6, va = 0, vb = 0;
-            List<double> xs = [a], ys = [b];
-            for (var step = 0; step < 60; step++)
-            {
-                (va, vb) = (momentum * va - rate * 0.2 * a, momentum * vb - rate * 4 * b);
-                (a, b) = (a + va, b + vb);
-                xs.Add(a);
-                ys.Add(b);
-            }
-            return new(name, xs, ys);
-        }
-        return Charts.Figures.SurfacePaths("Gradient descent and momentum in a narrow valley", Surface, [Descent("gradient descent", 0.4, 0), Descent("momentum 0.8", 0.15, 0.8), Descent("slow", 0.05, 0)],
+        return Charts.Figures.SurfacePaths("Gradient descent and momentum in a narrow valley", Valley, [Descend("gradient descent", 0.4, 0), Descend("momentum 0.8", 0.15, 0.8), Descend("slow", 0.05, 0)],
             new Axis("w₁") { Range = (-5, 5) }, new Axis("w₂") { Range = (-2.5, 2.5) });
     }
 

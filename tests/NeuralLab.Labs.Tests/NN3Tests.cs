@@ -179,7 +179,7 @@ public class NN3Tests
         { "step alone", new((_, m, v, rate, step) => rate * Corrected(m, v, step)) },
         { "sign", new((weight, m, v, rate, step) => weight + rate * Corrected(m, v, step)) },
         { "corrections are missing", new((weight, m, v, rate, _) => weight - rate * m / (Math.Sqrt(v) + 1e-8)) },
-        { "v is not", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(v) + 1e-8)) },
+        { "s is not", new((weight, m, v, rate, step) => weight - rate * m / (1 - Math.Pow(0.9, step)) / (Math.Sqrt(v) + 1e-8)) },
         { "m is not", new((weight, m, v, rate, step) => weight - rate * m / (Math.Sqrt(v / (1 - Math.Pow(0.999, step))) + 1e-8)) },
         { "begins at 1", new((weight, m, v, rate, step) => weight - rate * Corrected(m, v, step + 1)) },
         { "powers", new((weight, m, v, rate, _) => weight - rate * Corrected(m, v, 1)) },

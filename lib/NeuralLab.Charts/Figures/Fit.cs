@@ -18,7 +18,8 @@ public static partial class Figures
         if (test is not null)
             figure.Add(Traces.Points(test, Look.Color(2), "diamond", size: 5, opacity: 0.7));
         for (var index = 0; index < curves.Count; index++)
-            figure.Add(Traces.Line(curves[index].FromLeftToRight(), CurveColor(index)));
+            // Where curves agree, the earlier ones are seen on both sides of the later ones.
+            figure.Add(Traces.Line(curves[index].FromLeftToRight(), CurveColor(index), width: 2.5 + 2 * (curves.Count - 1 - index)));
         return figure.Layout(new { showlegend = true })
             .Build($"Points: {training.Name}{(test is null ? "" : $", {test.Name}")}. Curves: {(curves.Count > 0 ? Traces.Names(curves) : "none")}");
     }

@@ -28,9 +28,12 @@ static class Heatmap
         yaxis = new { dtick = grid.RowCount <= 12 ? 1 : (int?)null, autorange = "reversed", showgrid = false, zeroline = false },
     };
 
-    /// <summary>The scale of colours beside the figure.</summary>
-    public static object Colorbar(string title, string? format = null, double[]? ticks = null) => new
+    /// <summary>The scale of colours beside the figure; height is its part of the figure's height, null for all of it.</summary>
+    public static object Colorbar(string title, string? format = null, double[]? ticks = null, (double From, double To)? height = null) => new
     {
+        len = height?.To - height?.From,
+        y = height?.From,
+        yanchor = height is null ? null : "bottom",
         title = new { text = InTwoLines(title), side = "top" },
         tickformat = format,
         tickvals = ticks,

@@ -16,6 +16,15 @@ public sealed record Series(string Name, Values X, Values Y)
     /// <summary>Vertical positions.</summary>
     public Values Y { get; } = Checked(Name, X, Y);
 
+    /// <summary>Where an optimizer was, as <see cref="Descent.Path"/> gives it: the first number to the right, the second upwards.</summary>
+    /// <param name="name">What the legend calls the optimizer.</param>
+    /// <param name="positions">At least one, of two numbers each.</param>
+    public static Series OfPath(string name, IReadOnlyList<double[]> positions)
+    {
+        ArgumentNullException.ThrowIfNull(positions);
+        return new(name, Values.From(positions.Select(position => position[0])), Values.From(positions.Select(position => position[1])));
+    }
+
     /// <summary>The false and true positive rates of a classifier, for <see cref="Figures.RocCurve"/>.</summary>
     /// <param name="name">What the legend calls the classifier.</param>
     /// <param name="curve">Its curve.</param>

@@ -10,18 +10,18 @@ static class AdamCheck
     internal static CheckResult Run(CustomOptimizer answer, int? seed)
     {
         if (answer.StateCount < 2)
-            return CheckResult.Wrong("NN3.4", $"Numbers that your optimizer keeps for each weight: {answer.StateCount}. Adam keeps two means.", "Pass stateCount: 2 to CustomOptimizer: state[0] is m, state[1] is v.");
+            return CheckResult.Wrong("NN3.4", $"Numbers that your optimizer keeps for each weight: {answer.StateCount}. Adam keeps two means.", "Pass stateCount: 2 to CustomOptimizer: state[0] is m, state[1] is s.");
         Inputs<Walk> inputs = new([new(0.1, [0.5, -0.3], [[2, 1e-6]]), new(0.1, [0.5, -0.3], [[2, 1e-6], [-1, 2e-6]])], 3, Draw);
         return Comparison.Check(
             "NN3.4", seed, walk => Steps(answer, walk), walk => Steps(new Adam(), walk), inputs, walk => walk.InWords,
-            "Go line by line: m, then v, then both corrected by 1 - beta^step, then weight - learningRate * m' / (sqrt(v') + epsilon). Print them for the first two steps of one weight.",
+            "Go line by line: m, then s, then both corrected by 1 - beta^step, then weight - learningRate * m' / (sqrt(s') + epsilon). Print them for the first two steps of one weight.",
             Is("Nothing moves: return the new weight.", now => now.Weight),
             Is("That is the step alone: return the new weight, weight minus the step.", now => now.Step),
             Is("That is the step alone: return the new weight, weight minus the step.", now => -now.Step),
             Is("The sign is turned: we walk downhill, so weight minus the step.", now => now.Weight + now.Step),
-            Is("The corrections are missing: m' = m / (1 - beta1^step), v' = v / (1 - beta2^step).", now => now.Weight - now.StepAlong(now.M, now.V)),
-            Is("m is corrected, v is not: v' = v / (1 - beta2^step).", now => now.Weight - now.StepAlong(now.First, now.V)),
-            Is("v is corrected, m is not: m' = m / (1 - beta1^step).", now => now.Weight - now.StepAlong(now.M, now.Second)),
+            Is("The corrections are missing: m' = m / (1 - beta1^step), s' = s / (1 - beta2^step).", now => now.Weight - now.StepAlong(now.M, now.V)),
+            Is("m is corrected, s is not: s' = s / (1 - beta2^step).", now => now.Weight - now.StepAlong(now.First, now.V)),
+            Is("s is corrected, m is not: m' = m / (1 - beta1^step).", now => now.Weight - now.StepAlong(now.M, now.Second)),
             Is("step begins at 1 already: 1 - beta^step, not 1 - beta^(step + 1).", now => now.Weight - (now with { Count = now.Count + 1 }).Step),
             Is(Powers, now => now.Weight - (now with { Count = 1 }).Step),
             Is(Powers, now => now.Weight - now.StepAlong(now.M / (1 - Beta1 * now.Count), now.V / (1 - Beta2 * now.Count))),
@@ -29,8 +29,8 @@ static class AdamCheck
             Is(Zero, now => now.Weight - now.StepAlong(now.M / (1 - Math.Pow(now.Count, Beta1)), now.Second)),
             Is(Zero, now => now.Weight - now.StepAlong(now.First, now.V / (1 - Math.Pow(now.Count, Beta2)))),
             Is("The step goes along m', the mean of the gradients, not along the newest gradient.", now => now.Weight - now.StepAlong(now.Gradient, now.Second)),
-            Is("The root is missing: divide by sqrt(v') + epsilon.", now => now.Weight - now.Rate * now.First / (now.Second + Epsilon)),
-            Is("Epsilon stands outside the root: sqrt(v') + epsilon.", now => now.Weight - now.Rate * now.First / Math.Sqrt(now.Second + Epsilon)),
+            Is("The root is missing: divide by sqrt(s') + epsilon.", now => now.Weight - now.Rate * now.First / (now.Second + Epsilon)),
+            Is("Epsilon stands outside the root: sqrt(s') + epsilon.", now => now.Weight - now.Rate * now.First / Math.Sqrt(now.Second + Epsilon)),
             Is(NoEpsilon, now => now.Weight - now.Rate * now.First / Math.Sqrt(now.Second)),
             Is(NoEpsilon, now => now.Weight - now.Rate * now.First / Math.Sqrt(now.Second) + Epsilon),
             Is("The two means must stay from step to step: write them to state[0] and state[1].", new Variant { Kept = _ => (0, 0) }),
@@ -38,19 +38,19 @@ static class AdamCheck
             Is(Corrected, new Variant { Kept = now => (now.First, now.V) }),
             Is(Corrected, new Variant { Kept = now => (now.M, now.Second) }),
             Is("Every weight has means of its own: keep them in state, not in a field of your class.", new SharedMeans()),
-            Is("beta1 = 0.9 belongs to m, beta2 = 0.999 to v; you have them exchanged.", new Variant { Beta1 = Beta2, Beta2 = Beta1 }),
-            Is("The new gradient enters m with the weight 1 - beta1, and its square enters v with 1 - beta2.", new Variant { Shares = (1, 1) }),
+            Is("beta1 = 0.9 belongs to m, beta2 = 0.999 to s; you have them exchanged.", new Variant { Beta1 = Beta2, Beta2 = Beta1 }),
+            Is("The new gradient enters m with the weight 1 - beta1, and its square enters s with 1 - beta2.", new Variant { Shares = (1, 1) }),
             Is("The new gradient enters m with the weight 1 - beta1.", new Variant { Shares = (1, 1 - Beta2) }),
-            Is("The square of the new gradient enters v with the weight 1 - beta2.", new Variant { Shares = (1 - Beta1, 1) }),
-            Is("v is the mean of squared gradients: gradient * gradient.", new Variant { Square = Math.Abs }),
-            Is("v is the mean of squared gradients: gradient * gradient.", new Variant { Square = gradient => gradient }),
+            Is("The square of the new gradient enters s with the weight 1 - beta2.", new Variant { Shares = (1 - Beta1, 1) }),
+            Is("s is the mean of squared gradients: gradient * gradient.", new Variant { Square = Math.Abs }),
+            Is("s is the mean of squared gradients: gradient * gradient.", new Variant { Square = gradient => gradient }),
             new("The rate comes as the argument learningRate: the schedule may change it. Do not write your own number.", walk => Steps(new Adam(), walk with { Rate = answer.LearningRate })));
     }
 
     const string Powers = "The corrections are powers: Math.Pow(beta, step), which differs from beta after the first step.";
     const string Zero = "Your corrections divide by 0 in the first step, or go below 0 later. step counts from 1, and 1 - beta^step is then above 0: in Math.Pow the base comes first.";
-    const string NoEpsilon = "Epsilon is missing below the line: (sqrt(v') + epsilon), in brackets, is the whole denominator.";
-    const string Corrected = "state keeps m and v as they are. The corrected m' and v' are for this step alone: put them into variables of their own.";
+    const string NoEpsilon = "Epsilon is missing below the line: (sqrt(s') + epsilon), in brackets, is the whole denominator.";
+    const string Corrected = "state keeps m and s as they are. The corrected m' and s' are for this step alone: put them into variables of their own.";
 
     static Mistake<Walk> Is(string hint, Func<Moment, double> next) => Is(hint, new Variant { Next = next });
 
