@@ -20,6 +20,18 @@ public sealed partial class RealReportTests(RealReport report, BrowserFixture br
     }
 
     [Theory]
+    [InlineData("figure")]
+    [InlineData("table")]
+    public void The_report_notebook_numbers_what_it_shows_in_order_and_its_text_refers_to_each(string kind)
+    {
+        var page = File.ReadAllText(report.Page);
+        var shown = Regex.Matches(page, $"id=\"(notebook-[0-9]+-{kind}-([0-9]+))\"");
+        Assert.True(shown.Count >= 8, $"There are {shown.Count} numbered captions.");
+        Assert.Equal(Enumerable.Range(1, shown.Count).Select(number => $"{number}"), shown.Select(caption => caption.Groups[2].Value));
+        Assert.All(shown, caption => Assert.Contains($"href=\"#{caption.Groups[1].Value}\"", page, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(1280)]
     [InlineData(390)]
     public async Task Every_figure_is_drawn_and_valid_with_no_error_and_no_request_to_the_outside(int width)

@@ -25,7 +25,7 @@ public static class RecordedTargets
     static Cell[] Row(CourseTarget target, Record? record)
     {
         var sign = target.HigherIsBetter ? "≥" : "≤";
-        Cell Threshold(double? value) => value is { } number ? $"{sign} {Cell.Number(number).Text}" : "-";
+        Cell Threshold(double? value) => new(value is { } number ? $"{sign} {Cell.Number(number).Text}" : "-", IsNumber: true);
         Cell[] what = [target.Lab, target.Set, target.Measure, Threshold(target.Course), Threshold(target.Ours)];
         return record is null
             ? [.. what, "-", "-", "-"]
