@@ -6,7 +6,7 @@ const neuralLabFigure = (() => {
   const titleSize = 16;
   const smallest = 300;
   const largest = 2000;
-  const tallestOnPaper = 460;
+  const tallestOnPaper = 420;
   // Narrower than this, what stands beside the data gives way to it.
   const phone = 560;
   const smallestLetter = 9;
@@ -34,14 +34,18 @@ const neuralLabFigure = (() => {
     return { dark: luminance(channels) > 0.4, narrow: element.clientWidth < phone };
   }
 
-  // plotly.js does not break long titles: break between words where the measured line would not fit.
-  function wrap(text, width, family, size = titleSize) {
+  function measure(text, family, size) {
     const pen = document.createElement('canvas').getContext('2d');
     pen.font = `${size}px ${family}`;
+    return pen.measureText(text).width;
+  }
+
+  // plotly.js does not break long titles: break between words where the measured line would not fit.
+  function wrap(text, width, family, size = titleSize) {
     const lines = [''];
     for (const word of text.split(' ')) {
       const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
-      if (lines.at(-1) && pen.measureText(longer).width > width) lines.push(word);
+      if (lines.at(-1) && measure(longer, family, size) > width) lines.push(word);
       else lines[lines.length - 1] = longer;
     }
     return lines;
@@ -93,17 +97,20 @@ const neuralLabFigure = (() => {
     return { ...colorbar, thickness: 8, xpad: 2, tickfont: { size: 10 }, title: { ...title, font: { size: 10 } } };
   }
 
-  // Annotations side by side share the width of the figure.
-  function wrapAnnotations(layout, width) {
+  // Annotations side by side share the width of the figure: smaller letters first, then more lines.
+  function narrowAnnotations(layout, width) {
     const rows = new Map();
     for (const note of layout.annotations ?? []) {
       if (note.showarrow === false) rows.set(note.y, [...rows.get(note.y) ?? [], note]);
     }
     for (const row of rows.values()) {
       if (row.length < 2) continue;
+      const room = width / row.length - 3;
+      const widest = Math.max(...row.map(note => measure(String(note.text ?? ''), 'sans-serif', 10)));
+      const size = Math.max(8, Math.min(row[0].font?.size ?? 10, 10 * room / widest));
       for (const note of row) {
-        note.font = { ...note.font, size: Math.min(note.font?.size ?? 10, 10) };
-        note.text = wrap(String(note.text ?? ''), width / row.length - 4, 'sans-serif', note.font.size).join('<br>');
+        note.font = { ...note.font, size };
+        note.text = wrap(String(note.text ?? ''), room, 'sans-serif', size).join('<br>');
       }
     }
   }
@@ -122,7 +129,7 @@ const neuralLabFigure = (() => {
         if (trace.colorbar) trace.colorbar = slim(trace.colorbar);
         if (trace.marker?.colorbar) trace.marker.colorbar = slim(trace.marker.colorbar);
       }
-      wrapAnnotations(copy.layout, element.clientWidth);
+      narrowAnnotations(copy.layout, element.clientWidth);
     }
     for (const [path, value] of Object.entries(fitted(element, copy.layout))) set(copy.layout, path, value);
     return { ...copy, config: { ...given, ...config } };
@@ -135,8 +142,9 @@ const neuralLabFigure = (() => {
   }
 
   // On paper a slider does not move and a lower figure leaves fewer gaps at the ends of pages.
-  function onPaper(height) {
-    return 'print' in document.documentElement.dataset ? Math.max(smallest, Math.min(height, tallestOnPaper) * 0.9) : height;
+  function onPaper(height, aspect) {
+    if (!('print' in document.documentElement.dataset)) return height;
+    return Math.max(smallest, Math.min(height, tallestOnPaper) * (aspect ? 1 : 0.8));
   }
 
   // What depends on the page: text colour, the lines of the title, and the height of what has proportions to keep.
@@ -150,7 +158,7 @@ const neuralLabFigure = (() => {
     const above = (lines.length - 1) * titleSize * 1.3 + legendExcess(element, layout);
     const { aspect, around } = layout.meta;
     const given = Math.min(layout.height, largest);
-    const height = onPaper(aspect ? Math.max(smallest, Math.min(given, width * aspect + around)) : given);
+    const height = onPaper(aspect ? Math.max(smallest, Math.min(given, width * aspect + around)) : given, aspect);
     return {
       'font.color': ink(element),
       'title.text': lines.join('<br>'),
