@@ -48,6 +48,16 @@ public sealed class FigureFragmentTests(BrowserFixture browser) : IClassFixture<
     }
 
     [Fact]
+    public async Task Follows_a_host_that_changes_its_colours_by_nothing_but_another_style_sheet()
+    {
+        await using var opened = await GalleryPage.OpenAsync(browser, Figure.ToHtml(), head: "<style>body { color: rgb(20, 20, 20) }</style>");
+        await opened.Page.Locator("[data-drawn]").WaitForAsync();
+        await opened.Page.EvaluateAsync("() => document.head.insertAdjacentHTML('beforeend', '<style>body { color: rgb(230, 230, 230); background: black }</style>')");
+        await opened.Page.WaitForFunctionAsync("() => getComputedStyle(document.querySelector('.gtitle')).fill === 'rgb(230, 230, 230)'");
+        opened.AssertNoFaults();
+    }
+
+    [Fact]
     public async Task Without_plotly_it_stays_text_and_draws_as_soon_as_the_page_has_it()
     {
         Assert.SkipUnless(GalleryPage.HasPlotly, "The build found no npm, so there is no plotly.min.js.");

@@ -1,15 +1,20 @@
-using System.Diagnostics;
+using NeuralLab.Testing;
 
 namespace NeuralLab.Cli.Tests;
 
-/// <summary>The report of the project's own labs, written once by the real command with default settings.</summary>
+/// <summary>
+/// The report of the project's own labs, written once by the real command with default settings. The notebooks stand in a folder
+/// whose package source has a stand-in for Plotly.NET, so that their optional sections run, and must succeed.
+/// </summary>
 public sealed class RealReport : IAsyncLifetime
 {
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("neurallab-report-");
     readonly CommandLine command = new();
 
     /// <summary>The page.</summary>
-    public string Page => Path.Combine(folder.FullName, "index.html");
+    public string Page => command.PathOf("report/index.html");
+
+    /// <summary>What the labs reached, as the command recorded it.</summary>
+    public string Targets => command.PathOf("report/targets.json");
 
     internal Outcome Outcome { get; private set; } = new(-1, "", "not run");
 
@@ -18,22 +23,17 @@ public sealed class RealReport : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ProcessStartInfo start = new(command.Dotnet, [Path.Combine(AppContext.BaseDirectory, "NeuralLab.Cli.dll"), "report", "--out", folder.FullName, "--cell-timeout", "600", "--timeout", "3000"])
-        {
-            WorkingDirectory = Root,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Outcome = await CommandLine.End(process);
+        foreach (var file in Directory.GetFiles(Path.Combine(Root, "notebooks")))
+            File.Copy(file, command.PathOf(Path.Combine("notebooks", Path.GetFileName(file))));
+        PlotlyNetFeed.Write(command.PathOf("."));
+        // What is restored from the stand-in's source is remembered there too, and not among the user's.
+        command.Environment["XDG_DATA_HOME"] = command.PathOf("restored");
+        Outcome = await command.Run("report", "--strict", "--out", command.PathOf("report"), "--cell-timeout", "600", "--timeout", "3000");
     }
 
     public ValueTask DisposeAsync()
     {
         command.Dispose();
-        folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
 

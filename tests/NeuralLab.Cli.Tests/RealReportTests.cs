@@ -7,7 +7,7 @@ namespace NeuralLab.Cli.Tests;
 public sealed partial class RealReportTests(RealReport report, BrowserFixture browser) : IClassFixture<RealReport>, IClassFixture<BrowserFixture>
 {
     const string AllDrawn = "() => [...document.querySelectorAll('.figure')].every(figure => figure.dataset.drawn)";
-    const int LargestPage = 15 << 20;
+    const int LargestPage = 8 << 20;
 
     [Fact]
     public void Every_lab_succeeds_and_reaches_its_targets()
@@ -17,6 +17,24 @@ public sealed partial class RealReportTests(RealReport report, BrowserFixture br
         Assert.NotEmpty(Verdicts().Matches(page));
         Assert.DoesNotContain("verdict missed", page, StringComparison.Ordinal);
         Assert.InRange(new FileInfo(report.Page).Length, 1, LargestPage);
+    }
+
+    [Fact]
+    public void The_optional_sections_run_where_their_packages_are_to_be_had()
+    {
+        Assert.DoesNotContain("skipped", report.Outcome.Output, StringComparison.Ordinal);
+        var page = File.ReadAllText(report.Page);
+        Assert.DoesNotContain("optional section failed", page, StringComparison.Ordinal);
+        // One figure of each notebook's own, made a chart of the package, and one drawn with its functions.
+        Assert.Equal(Directory.GetFiles(Path.Combine(RealReport.Root, "notebooks"), "*.ipynb").Length, DrawnByPackage().Count(page));
+    }
+
+    [Fact]
+    public void What_the_labs_reached_is_recorded_and_stands_in_the_report()
+    {
+        var recorded = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(report.Targets))!.AsArray();
+        Assert.Equal(Labs.CourseTarget.All.Count, recorded.Count);
+        Assert.DoesNotContain("no recorded results", File.ReadAllText(report.Page), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -159,6 +177,9 @@ public sealed partial class RealReportTests(RealReport report, BrowserFixture br
         await opened.OpenFileAsync(report.Page);
         return opened;
     }
+
+    [GeneratedRegex(@"<p>Chart of Plotly\.NET\. [0-9]+ traces? \(")]
+    private static partial Regex DrawnByPackage();
 
     [GeneratedRegex("class=\"verdict passed\"")]
     private static partial Regex Verdicts();

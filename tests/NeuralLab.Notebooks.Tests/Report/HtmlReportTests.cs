@@ -1,3 +1,4 @@
+using NeuralLab.Charts.Tests;
 using NeuralLab.Notebooks.Report;
 using NeuralLab.Web;
 using static NeuralLab.Notebooks.Tests.Report.SampleRuns;
@@ -74,6 +75,79 @@ public sealed class HtmlReportTests
         var source = html[html.IndexOf("<div class=\"source\">", StringComparison.Ordinal)..];
         source = source[..source.IndexOf("</div>", StringComparison.Ordinal)];
         Assert.Equal(code + "\n", System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(source, "<[^>]+>", "")));
+    }
+
+    [Fact]
+    public void A_solution_is_folded_and_open_where_it_failed()
+    {
+        var cell = Code("int Answer()\n{\n    // BEGIN SOLUTION\n    return 42;\n    // END SOLUTION\n}\nAnswer()");
+        var html = HtmlReport.Render([Run("code.ipynb", RunStatus.Succeeded, [cell])]);
+        var folded = html[html.IndexOf("<details class=\"solution\">", StringComparison.Ordinal)..html.LastIndexOf("</details>", StringComparison.Ordinal)];
+        Assert.Contains("<summary>    Solution (1 line)</summary>", folded, StringComparison.Ordinal);
+        Assert.Contains("42", folded, StringComparison.Ordinal);
+        Assert.DoesNotContain("Answer", folded, StringComparison.Ordinal);
+
+        var failed = Run("code.ipynb", RunStatus.Failed, [cell]) with { Error = new(0, 4, "System.Exception", "no") };
+        Assert.Contains("<details class=\"solution\" open>", HtmlReport.Render([failed]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_solution_without_an_end_is_code_like_any_other() =>
+        Assert.DoesNotContain("class=\"solution\"", HtmlReport.Render([Run("code.ipynb", RunStatus.Succeeded, [Code("// BEGIN SOLUTION\n1")])]), StringComparison.Ordinal);
+
+    public static TheoryData<string, NotebookCell> TooMuch => new()
+    {
+        { "nested quotes", Text(new string('>', 500) + " deep") },
+        { "brackets", Text(new string('[', 50_000)) },
+        { "lists in lists", Text(string.Concat(Enumerable.Range(0, 500).Select(level => new string(' ', 2 * level) + "- a\n"))) },
+        { "code in code", Code(string.Concat(Enumerable.Repeat("$\"{", 10_000))) },
+        { "a long text", Code("1", new StreamOutput("stdout", new string('x', 40 << 20))) },
+        { "a large figure", Code("1", Shown((MimeTypes.Plotly, new System.Text.Json.Nodes.JsonObject { ["data"] = new System.Text.Json.Nodes.JsonArray(new string('x', 20 << 20)) }))) },
+        { "long markup", Code("1", Shown((MimeTypes.Html, new string('x', 20 << 20)))) },
+    };
+
+    [Theory]
+    [MemberData(nameof(TooMuch), DisableDiscoveryEnumeration = true)]
+    public void What_is_too_deep_or_too_large_for_a_page_costs_its_cell_and_not_the_report(string what, NotebookCell cell)
+    {
+        var html = HtmlReport.Render([Run("much.ipynb", RunStatus.Succeeded, [Text("before it"), cell, Text("after it")])]);
+        Assert.True(html.Contains("before it", StringComparison.Ordinal) && html.Contains("after it", StringComparison.Ordinal), what);
+        Assert.True(html.Length < 12 << 20, $"{what}: {html.Length} characters");
+    }
+
+    [Fact]
+    public void Links_lead_to_the_web_and_headings_take_no_cells_place()
+    {
+        var html = HtmlReport.Render([Run("a.ipynb", RunStatus.Succeeded, [Text("# Cell 1\n\n<javascript:alert(1)> <file:///etc/passwd> <https://example.org>"), Code("1")])]);
+        Assert.DoesNotContain("href=\"javascript", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"file", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://example.org\"", html, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(html, "id=\"notebook-1-cell-1\""));
+    }
+
+    [Fact]
+    public void A_document_has_its_own_heading_its_authors_and_links_to_its_figures()
+    {
+        var figure = Of(Gallery.Figures["LossCurves"].WithCaption("Figure 2. The loss falls."));
+        var html = HtmlReport.Render(
+            [Run("report.ipynb", RunStatus.Succeeded, [Text("# What we found\n\nSee Figure 2, not Figure 3."), Code("1", figure), Code("var silent = 1;")])],
+            new ReportOptions { IsDocument = true, Authors = "Ada <L.>" });
+        Assert.Contains("<title>What we found</title>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("NeuralLab report", html, StringComparison.Ordinal);
+        Assert.Contains("</h1><p class=\"authors\">Ada &lt;L.&gt;</p>", html, StringComparison.Ordinal);
+        Assert.Contains("See <a href=\"#notebook-1-figure-2\">Figure 2</a>, not Figure 3.", html, StringComparison.Ordinal);
+        Assert.Contains("<figure id=\"notebook-1-figure-2\">", html, StringComparison.Ordinal);
+        Assert.Contains("<b>Figure 2.</b> The loss falls.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_labs_conclusions_are_a_list_with_verdicts()
+    {
+        var claims = System.Text.Json.Nodes.JsonNode.Parse("""{ "lab": "NN3", "claims": [{ "text": "Momentum <wins>.", "holds": true, "evidence": "0.1 against 0.2" }, { "text": "RMSProp too.", "holds": false, "evidence": "" }] }""")!;
+        var html = HtmlReport.Render([Run("a.ipynb", RunStatus.Succeeded, [Code("1", Shown(("application/vnd.neurallab.claims+json", claims), (MimeTypes.Html, "<p style='x'>box</p>")))])]);
+        Assert.Contains("<li class=\"verdict passed\">✓ Momentum &lt;wins&gt;. <span class=\"evidence\">0.1 against 0.2</span></li>", html, StringComparison.Ordinal);
+        Assert.Contains("<li class=\"verdict missed\">✗ not in this run: RMSProp too.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<iframe", html, StringComparison.Ordinal);
     }
 
     [Fact]

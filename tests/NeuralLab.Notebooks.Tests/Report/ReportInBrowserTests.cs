@@ -85,6 +85,69 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
     }
 
     [Fact]
+    public async Task Formulas_are_set_in_the_fonts_of_the_page()
+    {
+        await using var opened = await Open([Succeeded]);
+        await opened.Page.Locator(".katex").First.WaitForAsync();
+        Assert.Equal(["KaTeX_Main", "KaTeX_Math"], await opened.Page.EvaluateAsync<string[]>("""
+            async () => { await document.fonts.ready; return [...new Set([...document.fonts].filter(font => font.status === 'loaded').map(font => font.family.replaceAll('"', '')))].filter(name => !name.includes('Size')).sort(); }
+            """));
+        opened.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task No_button_of_a_figure_sends_it_anywhere()
+    {
+        await using var opened = await Open([Succeeded]);
+        await opened.Page.Locator(".figure[data-drawn]").First.HoverAsync();
+        await opened.Page.Locator(".modebar-btn").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.NotEmpty(await opened.Page.Locator(".modebar-btn").AllAsync());
+        Assert.Empty(await opened.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.modebar-btn')].map(button => button.dataset.title ?? '').filter(title => /share|cloud|studio|produced/i.test(title))"));
+    }
+
+    [Fact]
+    public async Task On_a_phone_heat_maps_have_the_width_of_the_page_for_their_numbers()
+    {
+        await using var opened = await Open([Succeeded], 390);
+        await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 60_000 });
+        Assert.Empty(await opened.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('.js-plotly-plot')].filter(plot => plot._fullData.some(trace => trace.type === 'heatmap' && trace.texttemplate))
+              .filter(plot => plot.querySelector('.colorbar') || [...plot.querySelectorAll('.heatmap-label text, .hm text')].some(label => parseFloat(getComputedStyle(label).fontSize) < 8))
+              .map(plot => plot.layout.title.text)
+            """));
+        Assert.Equal("none", await opened.Page.Locator(".modebar-container").First.EvaluateAsync<string>("bar => getComputedStyle(bar).display"));
+    }
+
+    [Fact]
+    public async Task Colours_of_the_data_are_seen_on_a_dark_page_and_return_on_a_light_one()
+    {
+        await using var opened = await Open([Succeeded], dark: true);
+        await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 60_000 });
+        const string Blue = "plot => plot.data.find(trace => trace.line?.color)?.line.color";
+        var lines = opened.Page.Locator("figure", new() { HasText = "LossCurves" }).Or(opened.Page.Locator(".js-plotly-plot:has(.js-line)")).First;
+        Assert.NotEqual("#0072B2", await lines.EvaluateAsync<string?>(Blue));
+        await opened.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await opened.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.js-plotly-plot')].some(plot => plot.data.some(trace => trace.line?.color === '#0072B2'))");
+        opened.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task A_document_shows_its_code_when_it_is_asked_for()
+    {
+        var path = folder.File("report.html");
+        HtmlReport.Write(path, [Succeeded], new ReportOptions { IsDocument = true });
+        await using var opened = await browser.NewPageAsync();
+        Assert.SkipWhen((await File.ReadAllTextAsync(path)).Contains("cdn.jsdelivr.net", StringComparison.Ordinal), "The build found no npm, so the report needs the network.");
+        await opened.OpenFileAsync(path);
+        await Assertions.Expect(opened.Page.Locator(".source:visible")).ToHaveCountAsync(0);
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Show code" }).ClickAsync();
+        await Assertions.Expect(opened.Page.Locator(".source:visible").First).ToBeVisibleAsync();
+        await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(opened.Page.Locator(".source:visible")).ToHaveCountAsync(0);
+        opened.AssertNoFaults();
+    }
+
+    [Fact]
     public async Task Without_scripts_formulas_are_TeX_and_figures_are_text()
     {
         HtmlReport.Write(folder.File("index.html"), [Succeeded]);

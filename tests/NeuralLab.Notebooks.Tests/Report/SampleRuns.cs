@@ -73,6 +73,6 @@ static class SampleRuns
     static DisplayOutput Of(TableView table) =>
         Shown((TableView.MimeType, JsonNode.Parse(table.ToJson())!), ("text/html", table.ToHtml()), ("text/plain", table.ToString()));
 
-    static DisplayOutput Shown(params (string MimeType, JsonNode Content)[] bundle) =>
+    public static DisplayOutput Shown(params (string MimeType, JsonNode Content)[] bundle) =>
         new(new JsonObject(bundle.Select(pair => KeyValuePair.Create(pair.MimeType, (JsonNode?)pair.Content))), []);
 }
