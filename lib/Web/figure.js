@@ -126,7 +126,8 @@ const neuralLabFigure = (() => {
           narrowNames(copy.layout, trace.y);
           narrowCells(trace, element.clientWidth);
         }
-        if (trace.colorbar) trace.colorbar = slim(trace.colorbar);
+        if (trace.showscale === false) delete trace.colorbar;
+        else if (trace.colorbar) trace.colorbar = slim(trace.colorbar);
         if (trace.marker?.colorbar) trace.marker.colorbar = slim(trace.marker.colorbar);
       }
       narrowAnnotations(copy.layout, element.clientWidth);
