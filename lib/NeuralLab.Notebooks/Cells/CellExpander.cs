@@ -53,6 +53,7 @@ sealed partial class CellExpander(string folder)
             }
             else if (!IsPackageDirective(lines[index], name, index + 1))
             {
+                RequireLibrary(lines[index], name, index + 1);
                 code.Append(lines[index]);
             }
             code.Append('\n');
@@ -95,6 +96,13 @@ sealed partial class CellExpander(string folder)
         }
     }
 
+    /// <summary>The build writes absolute addresses of libraries; the compiler would not say why nothing is there.</summary>
+    static void RequireLibrary(string line, string place, int number)
+    {
+        if (LibraryDirective().Match(line) is { Success: true } directive && directive.Groups["file"].Value is var file && Path.IsPathRooted(file) && !File.Exists(file))
+            throw new DirectiveException(place, number, $"{file} is not there: was the project moved or cleaned? Build it (dotnet build -c Release), then restart the kernel");
+    }
+
     bool IsPackageDirective(string line, string place, int number)
     {
         if (PackageDirective().Match(line) is not { Success: true } directive)
@@ -112,6 +120,9 @@ sealed partial class CellExpander(string folder)
         }
         return true;
     }
+
+    [GeneratedRegex("""^\s*#r\s+"(?<file>[^"]+)"\s*;?\s*$""")]
+    private static partial Regex LibraryDirective();
 
     [GeneratedRegex("""^\s*#(?<kind>[ri])\s+"nuget:(?<argument>[^"]*)"\s*;?\s*$""")]
     private static partial Regex PackageDirective();
