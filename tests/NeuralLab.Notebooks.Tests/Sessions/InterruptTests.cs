@@ -28,16 +28,6 @@ public sealed class InterruptTests(SharedSession session) : IClassFixture<Shared
     public void A_cell_without_end_ends(string source) => Interrupt(source);
 
     [Fact]
-    public void The_line_is_named_in_which_the_cell_was()
-    {
-        session.Run("void Endless()\n{\n    Console.Write(1);\n    while (true) { }\n}");
-        var result = session.Run("\n\n\nEndless();", new RecordingReceiver { Happened = _ => session.Session.Interrupt() });
-
-        Assert.Equal(4, result.Fault!.Line);
-        Assert.Contains(result.Fault.Traceback, line => line.StartsWith("   at Endless() in cell ", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void A_cell_that_waits_for_input_ends()
     {
         session.Run("var before = 1;");
