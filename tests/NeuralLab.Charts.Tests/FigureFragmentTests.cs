@@ -68,6 +68,42 @@ public sealed class FigureFragmentTests(BrowserFixture browser) : IClassFixture<
         await opened.Page.Locator("[data-drawn]").WaitForAsync();
     }
 
+    [Theory]
+    [InlineData("lab/tree/sub/NN1.ipynb")]
+    [InlineData("user/ada/lab/tree/sub/NN1.ipynb")]
+    [InlineData("lab/workspaces/auto-k/tree/sub/NN1.ipynb")]
+    [InlineData("notebooks/sub/NN1.ipynb")]
+    [InlineData("tree/sub/NN1.ipynb")]
+    public async Task On_a_Jupyter_server_it_finds_the_file_in_the_notebooks_folder_though_every_other_address_is_a_page(string address)
+    {
+        Assert.SkipUnless(GalleryPage.HasPlotly, "The build found no npm, so there is no plotly.min.js.");
+        await using var opened = await browser.NewPageAsync();
+        var server = address.StartsWith("user", StringComparison.Ordinal) ? "/user/ada/" : "/";
+        await opened.Page.RouteAsync("http://jupyter.test/**", route => new Uri(route.Request.Url).AbsolutePath == $"{server}files/sub/plotly.min.js"
+            ? route.FulfillAsync(new() { Path = GalleryPage.PlotlyPath, ContentType = "text/javascript" })
+            : route.FulfillAsync(new() { Body = $"<!DOCTYPE html><body>{Figure.ToHtml()}</body>", ContentType = "text/html" }));
+
+        await opened.Page.GotoAsync($"http://jupyter.test/{address}");
+
+        await opened.Page.Locator("[data-drawn]").WaitForAsync();
+        Assert.True(await opened.Page.Locator("svg .scatterlayer path").CountAsync() > 0);
+    }
+
+    [Fact]
+    public async Task A_page_that_comes_instead_of_plotly_is_not_taken_for_it_and_the_reader_is_told_what_to_do()
+    {
+        await using var opened = await browser.NewPageAsync();
+        await opened.Page.RouteAsync("**/*", route => new Uri(route.Request.Url).Host == "jupyter.test"
+            ? route.FulfillAsync(new() { Body = $"<!DOCTYPE html><body>{Figure.ToHtml()}</body>", ContentType = "text/html" })
+            : route.AbortAsync());
+
+        await opened.Page.GotoAsync("http://jupyter.test/lab/tree/NN1.ipynb");
+
+        await Assertions.Expect(opened.Page.Locator("body")).ToContainTextAsync("This figure cannot be drawn: there is no plotly.min.js beside the notebook");
+        await Assertions.Expect(opened.Page.Locator("body")).ToContainTextAsync("dotnet build -c Release");
+        await Assertions.Expect(opened.Page.Locator("body")).ToContainTextAsync(Figure.Summary);
+    }
+
     [Fact]
     public async Task Without_scripts_it_says_title_axes_and_message_as_text()
     {

@@ -70,4 +70,40 @@ public sealed class OutputTests : IDisposable
         Assert.Equal("still here\n", result.Printed(0));
         Assert.Equal("2", result.ResultText(1));
     }
+
+    [Fact]
+    public async Task An_executed_copy_holds_the_last_state_of_what_changed_also_by_a_later_cell()
+    {
+        var result = await lab.Run(
+            "var shown = \"first\".Display();\nConsole.Write(\"text\");\nshown.Update(\"second\");",
+            "shown.Update(\"third\");\nConsole.Write(\"gone\");\nOutput.Clear();\nConsole.Write(\"stays\");\nOutput.Clear(wait: true);");
+
+        Assert.Equal("third", Assert.IsType<DisplayOutput>(result.Document.Cells[0].Outputs[0]).Text(MimeTypes.Text));
+        Assert.Equal(2, result.Document.Cells[0].Outputs.Count);
+        Assert.Equal("stays", result.Printed(1));
+    }
+
+    [Fact]
+    public async Task An_executed_copy_holds_no_trace_of_how_far_long_work_was()
+    {
+        // The cell works until its progress was seen outside.
+        var seen = lab.Folder.File("seen");
+        var path = lab.Write("long.ipynb", Lab.Code(
+            "var work = ((Func<string, string, long, IProgress<long>>)AppContext.GetData(\"NeuralLab.Host.Progress\"))(\"training\", \"epochs\", 10);\n"
+            + $"work.Report(3);\nwhile (!System.IO.File.Exists(@\"{seen}\")) System.Threading.Thread.Yield();\n((IDisposable)work).Dispose();\nConsole.Write(\"done\");"));
+        var progress = new Watch(step =>
+        {
+            if (step.Work is { What: "training", Unit: "epochs", Done: 3, Total: 10 })
+                File.WriteAllText(seen, "");
+        });
+
+        var result = Assert.Single(await new NotebookRunner(new RunOptions()).RunAsync([path], progress, TestContext.Current.CancellationToken));
+
+        Assert.Equal("done", Assert.IsType<StreamOutput>(Assert.Single(result.Document.Cells[0].Outputs)).Text);
+    }
+
+    sealed class Watch(Action<RunProgress> action) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value) => action(value);
+    }
 }
