@@ -6,8 +6,8 @@ namespace NeuralLab.Notebooks.Report;
 /// <summary>One executed notebook as a section of the report.</summary>
 sealed class NotebookHtml
 {
-    /// <summary>Cells with this tag (Jupyter Book's word) are shown in a document with its code only: they say how it was made.</summary>
-    const string AsideTag = "hide-cell";
+    /// <summary>Cells with these tags are shown in a document with its code only: those that say how it was made (Jupyter Book's word), and the optional section.</summary>
+    static readonly string[] AsideTags = ["hide-cell", "plotly-net"];
 
     // A page of more than this opens in no browser.
     const long LongestBody = 48L << 20;
@@ -96,12 +96,12 @@ sealed class NotebookHtml
 
     string Cell(NotebookCell cell, int index) => cell.CellType switch
     {
-        CellType.Markdown => $"<div class=\"text{Aside(cell)}\">{markdown.Render(cell.Source, cell.HasTag(AsideTag))}</div>\n",
+        CellType.Markdown => $"<div class=\"text{Aside(cell)}\">{markdown.Render(cell.Source, AsideTags.Any(cell.HasTag))}</div>\n",
         CellType.Code => Code(cell, index),
         _ => $"<pre class=\"raw\">{Html.Escape(cell.Source)}</pre>\n",
     };
 
-    static string Aside(NotebookCell cell) => cell.HasTag(AsideTag) || (cell.CellType == CellType.Code && cell.Outputs.Count == 0) ? " aside" : "";
+    static string Aside(NotebookCell cell) => AsideTags.Any(cell.HasTag) || (cell.CellType == CellType.Code && cell.Outputs.Count == 0) ? " aside" : "";
 
     string Code(NotebookCell cell, int index)
     {
