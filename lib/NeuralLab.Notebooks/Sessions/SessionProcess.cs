@@ -33,6 +33,7 @@ sealed class SessionProcess : IDisposable
     readonly Lock gate = new();
     TaskCompletionSource<CellDone?>? cell;
     int questionsAsked;
+    bool hasWarmedUp;
     int reason;
 
     SessionProcess(string folder, SessionOptions options)
@@ -104,7 +105,15 @@ sealed class SessionProcess : IDisposable
         standardOutput.WaitForMark(Grace);
         standardError.WaitForMark(Grace);
         outputs.Drain();
+        WarmUpCompletion();
         return done.Fault;
+    }
+
+    /// <summary>Has the first question answered before somebody asks one, and not before the first cell, which would wait for it.</summary>
+    void WarmUpCompletion()
+    {
+        if (!options.EndsWithItsProcess && Interlocked.Exchange(ref hasWarmedUp, true) is false)
+            TrySend(new Question(0, Subject.Completion, "Console.Wri", 11));
     }
 
     /// <summary>Asks about code; null where nothing is known, or the process has ended.</summary>
