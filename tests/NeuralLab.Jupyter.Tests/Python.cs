@@ -17,12 +17,19 @@ static class Python
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">More variables for it.</param>
     /// <returns>What it said on standard output.</returns>
-    public static async Task<string> RunAsync(
+    public static Task<string> RunAsync(
         string script, string[] modules, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = StartInfo(script, modules, arguments);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
+        return RunAsync(start);
+    }
+
+    /// <summary>Runs a program to its end, in the same way.</summary>
+    public static async Task<string> RunAsync(ProcessStartInfo start)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var cancellation = TestContext.Current.CancellationToken;
@@ -30,7 +37,7 @@ static class Python
         {
             var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
             await process.WaitForExitAsync(cancellation);
-            Assert.True(process.ExitCode == 0, $"{script} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{said[0]}\n{said[1]}");
+            Assert.True(process.ExitCode == 0, $"{string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}:\n{said[0]}\n{said[1]}");
             return said[0];
         }
         finally

@@ -14,7 +14,7 @@ sealed class Examination(string root, CancellationToken cancellation)
     public async Task<IReadOnlyList<Finding>> RunAsync()
     {
         var feeds = Feeds();
-        return [await Sdk(), await Node(), Browser(), Import(), Plotly(), Data(), .. await feeds];
+        return [await Sdk(), await Node(), Browser(), Import(), Plotly(), Data(), .. FrontEnds.Find(), .. await feeds];
     }
 
     async Task<Finding> Sdk()
