@@ -38,12 +38,6 @@ class Kernel:
                 except Empty:
                     break
 
-    def drain_quickly(self):
-        """Takes what is there, without waiting for more."""
-        for channel in (self.client.shell_channel, self.client.iopub_channel):
-            while channel.socket.poll(0):
-                channel.socket.recv_multipart()
-
     def end(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel()

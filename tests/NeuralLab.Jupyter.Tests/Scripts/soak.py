@@ -75,7 +75,6 @@ for index, (do, number) in enumerate(work):
     if time.monotonic() - began > minutes * 60 * 3:
         raise SystemExit(f"only {index} of {len(work)} were done in three times the planned {minutes} minutes")
     do(number)
-    kernel.drain_quickly()
     if index % max(1, len(work) // 20) == 0:
         measured.append((memory(process), threads(process), handles(process)))
         print(f"{index}: {measured[-1][0] >> 20} MiB, {measured[-1][1]} threads, {measured[-1][2]} handles", flush=True)
