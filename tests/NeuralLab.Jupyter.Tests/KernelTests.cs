@@ -40,7 +40,18 @@ public sealed class KernelTests(KernelFixture kernel) : IClassFixture<KernelFixt
     [Theory]
     [InlineData("ReadLine_asks_the_front_end")]
     [InlineData("input_that_nobody_gives_ends")]
+    [InlineData("waiting_for_input_can_be_interrupted")]
     public Task Input(string check) => kernel.Check(check);
+
+    [Theory]
+    [InlineData("names_of_earlier_cells_complete")]
+    [InlineData("members_complete_after_a_dot")]
+    [InlineData("named_arguments_and_enum_values_complete")]
+    [InlineData("places_are_counted_in_characters")]
+    [InlineData("documentation_is_shown")]
+    [InlineData("documentation_shows_beside_the_notebook")]
+    [InlineData("completeness_is_known")]
+    public Task Writing(string check) => kernel.Check(check);
 
     [Theory]
     [InlineData("an_interrupt_ends_an_endless_loop_and_keeps_the_state")]

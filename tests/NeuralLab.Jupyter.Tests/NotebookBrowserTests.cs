@@ -34,6 +34,9 @@ public sealed class NotebookBrowserTests(BrowserFixture browser, InstalledKernel
 
         await page.EvaluateAsync("() => Jupyter.notebook.save_notebook()");
         await page.ReloadAsync();
+        await Idle(page);
+        await page.EvaluateAsync("() => Jupyter.notebook.scroll_to_cell(7)");
+        await Picture(page, "reloading");
         await page.Locator(".js-plotly-plot .main-svg").First.WaitForAsync();
         await Picture(page, "reopened");
     }
@@ -54,8 +57,10 @@ public sealed class NotebookBrowserTests(BrowserFixture browser, InstalledKernel
     {
         const string Curve = "() => document.querySelector('.js-plotly-plot .scatterlayer path.js-line').getAttribute('d')";
         var before = await page.EvaluateAsync<string>(Curve);
-        await page.Locator(".js-plotly-plot .slider-rail-touch-rect").First.ScrollIntoViewIfNeededAsync();
-        await page.Locator(".js-plotly-plot .slider-rail-touch-rect").First.ClickAsync(new() { Force = true, Position = new() { X = 5, Y = 5 } });
+        var rail = page.Locator(".js-plotly-plot .slider-rail-touch-rect").First;
+        await rail.ScrollIntoViewIfNeededAsync();
+        var place = (await rail.BoundingBoxAsync())!;
+        await page.Mouse.ClickAsync(place.X + 0.6f * place.Width, place.Y + (place.Height / 2));
         await page.WaitForFunctionAsync($"before => ({Curve})() !== before", before);
         await Picture(page, "slider");
     }

@@ -15,7 +15,7 @@ class NeuralLabTests(jupyter_kernel_test.KernelTests):
         {"text": "System.DayOfWeek.Mon", "matches": {"Monday"}},
     ]
     complete_code_samples = ["1 + 1", "int Twice(int x) => 2 * x;", "foreach (var i in new[] { 1 })\n{\n    Console.WriteLine(i);\n}", 'Console.WriteLine("hello");', ""]
-    incomplete_code_samples = ["int Twice(int x)\n{", "foreach (var i in new[] { 1 }) {", "Console.WriteLine(", '"""\ntext']
+    incomplete_code_samples = ["int Twice(int x)\n{", "foreach (var i in new[] { 1 }) {", "Console.WriteLine("]
     invalid_code_samples = ["int a = ) 5;", "class { }}"]
     code_page_something = "Math.Max?"
     code_generate_error = 'throw new InvalidOperationException("wrong");'
