@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using NeuralLab.Notebooks.Protocol;
@@ -11,6 +12,9 @@ sealed class CellProcess : IDisposable
 {
     /// <summary>First argument of the child; the handles of its two pipes follow.</summary>
     public const string Command = "run-cells";
+
+    /// <summary>As much as the main thread has on most systems.</summary>
+    const int StackSize = 8 << 20;
 
     readonly BlockingCollection<RunningCell> cells = [];
     readonly BlockingCollection<Question> questions = [];
@@ -59,7 +63,18 @@ sealed class CellProcess : IDisposable
         {
             outputs.BeginCell();
             Console.SetIn(input);
-            var fault = runner.Run(cell);
+            CellFault? fault = null;
+            var culture = CultureInfo.CurrentCulture;
+            // A thread of its own: on one that was aborted before, the runtime does not abort reliably.
+            var thread = new Thread(() =>
+            {
+                CultureInfo.CurrentCulture = culture;
+                fault = runner.Run(cell);
+                culture = CultureInfo.CurrentCulture;
+            }, StackSize) { Name = $"cell {cell.Message.Number}" };
+            thread.Start();
+            thread.Join();
+            CultureInfo.CurrentCulture = culture;
             cell.HasEnded = true;
             outputs.MarkEnd(cell.Message.EndMark);
             parent.Send(new CellDone(fault));

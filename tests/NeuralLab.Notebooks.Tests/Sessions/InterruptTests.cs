@@ -17,6 +17,8 @@ public sealed class InterruptTests(SharedSession session) : IClassFixture<Shared
 
     [Theory]
     [InlineData("while (true) { }")]
+    [InlineData("while (true) { try { while (true) { } } catch { } }")]
+    [InlineData("new[] { 1 }.Select(x => { while (true) { } return x; })")]
     [InlineData("while (true) { try { System.Threading.Thread.Sleep(-1); } finally { Console.Write(1); } }")]
     [InlineData("System.Threading.Thread.Sleep(-1);")]
     [InlineData("new System.Threading.ManualResetEvent(false).WaitOne();")]
