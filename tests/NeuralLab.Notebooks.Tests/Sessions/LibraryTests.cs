@@ -48,19 +48,18 @@ public sealed class LibraryTests(LibraryTests.Lab lab) : IClassFixture<LibraryTe
     [Fact]
     public void Long_work_says_how_far_it_is_and_that_it_has_ended()
     {
-        CellProgress? last = null;
         var receiver = new RecordingReceiver
         {
             Happened = what =>
             {
-                if (what.StartsWith("works training", StringComparison.Ordinal))
+                if (what.StartsWith("works training", StringComparison.Ordinal) && !what.StartsWith("works training: 0 ", StringComparison.Ordinal))
                     Session.Session.Interrupt();
             },
         };
         Session.Run("Trainer(100_000_000).Fit(X, X);", receiver);
 
-        last = receiver.Works[0];
-        Assert.Equal(("training", "epochs", 100_000_000L), (last!.What, last.Unit, last.Total));
+        var last = receiver.Works.Last(work => work is not null)!;
+        Assert.Equal(("training", "epochs", 100_000_000L), (last.What, last.Unit, last.Total));
         Assert.InRange(last.Done, 1, 99_999_999);
         Assert.NotNull(last.Left);
         Assert.Null(receiver.Works[^1]);
