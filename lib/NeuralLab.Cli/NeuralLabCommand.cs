@@ -32,13 +32,16 @@ static class NeuralLabCommand
             var exitCode = usual.Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Examples:");
-            foreach (var example in Examples(parseResult.CommandResult.Command.Name))
+            foreach (var example in Examples(Name(parseResult.CommandResult.Command)))
                 output.WriteLine($"  neurallab {example}");
             output.WriteLine();
             if (parseResult.CommandResult.Command.Name == "sweep") output.WriteLine(SweepCommand.SpecHelp);
             output.WriteLine("Exit codes: 0 done; 1 a notebook or check failed; 2 wrong arguments or unusable input; 130 cancelled.");
             return exitCode;
         }
+
+        /// <summary>Other commands have a <c>list</c> and a <c>run</c>, too.</summary>
+        static string Name(Command command) => command.Parents.OfType<Command>().Any(parent => parent.Name == "kernel") ? $"kernel {command.Name}" : command.Name;
 
         static string[] Examples(string command) => command switch
         {
@@ -54,8 +57,10 @@ static class NeuralLabCommand
             "verify" => ["data verify", "data verify measurements.csv"],
             "bench" => ["bench", "bench --only 784-128-64-10/b128/adam/f32 --threads 1", "bench --json bench.json"],
             "kernel" => ["kernel install", "kernel list"],
-            "install" => ["kernel install", "kernel install --prefix /usr/local", "kernel install --name neurallab-test"],
-            "uninstall" => ["kernel uninstall", "kernel uninstall --prefix /usr/local"],
+            "kernel install" => ["kernel install", "kernel install --prefix /usr/local", "kernel install --name neurallab-test"],
+            "kernel list" => ["kernel list"],
+            "kernel run" => ["kernel run connection.json"],
+            "kernel uninstall" => ["kernel uninstall", "kernel uninstall --prefix /usr/local"],
             "doctor" => ["doctor"],
             _ => ["report", "run NN1 --set seeds=10", "data list", "doctor"],
         };
