@@ -389,7 +389,7 @@ def interrupted(cell):
 def an_interrupt_ends_an_endless_loop_and_keeps_the_state():
     kernel.run("int kept = 41;").ok()
     process = cells_process(kernel)
-    for loop in ["while (true) { }", "for (;;) System.Threading.Thread.Sleep(10);"]:
+    for loop in ["while (true) { }", "for (;;) System.Threading.Thread.Sleep(10);", "while (true) { try { while (true) { } } catch { } }"]:
         cell = interrupted(Cell(kernel.client, f'Console.WriteLine("runs");\n{loop}'))
         assert cell.reply["status"] == "error" and cell.reply["ename"] == "Interrupted", (loop, cell.reply)
         assert kernel.run("kept + 1").ok().value == "42", loop

@@ -82,7 +82,8 @@ for index, (do, number) in enumerate(work):
 # What the first fifth of the work needed has to do for the rest, but for what the collector has not taken back yet.
 settled = max(bytes for bytes, _, _ in measured[: max(2, len(measured) // 5)])
 assert measured[-1][0] < settled + (64 << 20), measured
-until(lambda: threads(process) <= measured[0][1] + 15 and handles(process) <= measured[0][2] + 25, f"threads and handles are freed: {threads(process)}, {handles(process)}, at first {measured[0]}")
+# Every client that stayed would hold five connections. Handles of processes that crashed are freed with the collector's next run.
+until(lambda: threads(process) <= measured[0][1] + 15 and handles(process) <= measured[0][2] + 50, f"threads and handles are freed: {threads(process)}, {handles(process)}, at first {measured[0]}")
 left = descendants(process)
 assert len(left) == 1, left
 kernel.end()
