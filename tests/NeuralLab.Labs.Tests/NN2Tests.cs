@@ -151,7 +151,7 @@ public class NN2Tests
         { "standard deviation", (inputs, outputs) => Math.Sqrt(2.0 / (inputs + outputs)) },
         { "He", (inputs, _) => Math.Sqrt(6.0 / inputs) },
         { "not 1 / (inputs + outputs)", (inputs, outputs) => Math.Sqrt(3.0 / (inputs + outputs)) },
-        { "Solve for a", (_, _) => 0.5 },
+        { "Solve for the bound r", (_, _) => 0.5 },
     };
 
     [Theory]

@@ -154,7 +154,7 @@ public static class NN2
     }
 
     /// <summary>Exercise NN2.4: the bound of Xavier's uniform distribution.</summary>
-    /// <param name="answer">From (inputs, outputs) to the bound a of U[-a, a].</param>
+    /// <param name="answer">From (inputs, outputs) to the bound r of U[-r, r].</param>
     /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
     public static CheckResult CheckXavier(Func<int, int, double> answer, int? seed = null)
     {
@@ -163,8 +163,8 @@ public static class NN2
         return Comparison.Check(
             "NN2.4", seed, input => [answer(input.In, input.Out)], input => [Math.Sqrt(6.0 / (input.In + input.Out))], inputs,
             input => $"{input.In} inputs and {input.Out} outputs",
-            "The variance of U[-a, a] is a^2 / 3; Xavier asks for a variance of 2 / (inputs + outputs). Solve for a.",
-            new("That is the variance's square root, the standard deviation. U[-a, a] has variance a^2 / 3.", input => [Math.Sqrt(2.0 / (input.In + input.Out))]),
+            "The variance of U[-r, r] is r^2 / 3; Xavier asks for a variance of 2 / (inputs + outputs). Solve for the bound r.",
+            new("That is the variance's square root, the standard deviation. U[-r, r] has variance r^2 / 3.", input => [Math.Sqrt(2.0 / (input.In + input.Out))]),
             new("Take the square root.", input => [6.0 / (input.In + input.Out)]),
             new("Whole numbers divide without remainder in C#: 6 / 11 is 0. Write 6.0.", input => [Math.Sqrt(6 / (input.In + input.Out))]),
             new("That is He's bound: Xavier takes inputs and outputs together.", input => [Math.Sqrt(6.0 / input.In)]),
