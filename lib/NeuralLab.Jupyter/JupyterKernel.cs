@@ -181,9 +181,16 @@ public sealed class JupyterKernel : IDisposable
 
     JsonObject Execute(JupyterMessage request)
     {
+        JsonObject reply;
         IsBusy = true;
-        var reply = executor.Execute(request);
-        IsBusy = false;
+        try
+        {
+            reply = executor.Execute(request);
+        }
+        finally
+        {
+            IsBusy = false;
+        }
         if (reply["status"]!.ToString() == "error" && request.Flag("stop_on_error", byDefault: true))
             AbortWaiting();
         return reply;
