@@ -10,8 +10,11 @@ public class ClaimTests
     {
         PairedComparison comparison = new("RMSProp", [1.0, 1.1, 0.9], "momentum", [2.0, 2.2, 1.9]);
         Assert.True(comparison.FirstIsLower);
-        Assert.Equal("RMSProp is lower (RMSProp 1.00 ± 0.10, momentum 2.03 ± 0.15)", comparison.InWords());
-        Assert.Equal("momentum is better (RMSProp 1.00 ± 0.10, momentum 2.03 ± 0.15)", comparison.HigherInWords());
+        Assert.Equal("RMSProp is lower (1.00 ± 0.10, momentum 2.03 ± 0.15)", comparison.InWords());
+        Assert.Equal("momentum is better (2.03 ± 0.15, RMSProp 1.00 ± 0.10)", comparison.HigherInWords());
+        Assert.Equal("RMSProp ends lower", comparison.Verdict("ends lower"));
+        Assert.Equal("momentum is better", comparison.HigherVerdict());
+        Assert.Equal("RMSProp 1.00 ± 0.10, momentum 2.03 ± 0.15", comparison.Numbers);
         Assert.True(Claim.Lower("RMSProp ends lower.", comparison).Holds);
         Assert.False(Claim.Higher("RMSProp ends higher.", comparison).Holds);
     }
@@ -25,6 +28,18 @@ public class ClaimTests
         PairedComparison comparison = new("a", first, "b", second);
         Assert.True(comparison.IsTie);
         Assert.StartsWith("a and b tie (", comparison.InWords(), StringComparison.Ordinal);
+        Assert.Equal("a and b tie", comparison.Verdict());
+        Assert.Equal(comparison.InWords(), comparison.HigherInWords());
+    }
+
+    [Fact]
+    public void TheLeaderIsNamedOnce()
+    {
+        PairedComparison behind = new("momentum", [2.0, 2.2, 1.9], "RMSProp", [1.0, 1.1, 0.9]);
+        Assert.Equal("RMSProp is lower (1.00 ± 0.10, momentum 2.03 ± 0.15)", behind.InWords());
+        Assert.Equal("momentum is better (2.03 ± 0.15, RMSProp 1.00 ± 0.10)", behind.HigherInWords());
+        PairedComparison even = new("momentum", [2.0, 2.2, 1.9], "RMSProp", [2.1, 2.0, 2.0]);
+        Assert.Equal("momentum and RMSProp tie (2.03 ± 0.15 and 2.033 ± 0.058)", even.InWords());
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class RecordedTargetsTests : IDisposable
     public void Recorded_results_stand_beside_their_targets()
     {
         File.WriteAllText(file, """
-            [{"lab":"NN4","set":"easy","measure":"macro F1","mean":0.998,"sd":0.001,"seeds":10,"course":0.99,"ours":0.995,"reached":true,"seconds":2.5},
+            [{"lab":"NN1","set":"steps-large","measure":"MSE","mean":0.05,"sd":0,"seeds":1,"course":9,"ours":0.1,"reached":true,"seconds":0},
+             {"lab":"NN4","set":"easy","measure":"macro F1","mean":0.998,"sd":0.001,"seeds":10,"course":0.99,"ours":0.995,"reached":true,"seconds":2.5},
              {"lab":"NN5","set":"rings5-regular","measure":"macro F1","mean":null,"sd":null,"seeds":10,"course":null,"ours":0.94,"reached":false,"seconds":3}]
             """);
 
@@ -29,6 +30,7 @@ public sealed class RecordedTargetsTests : IDisposable
         var rows = table.Rows.ToDictionary(row => (row[0].Text, row[1].Text));
 
         Assert.Equal(["≥ 0.99", "≥ 0.995", "✓ 0.998 ± 0.001", "10", "2.5"], rows[("NN4", "easy")].Skip(3).Select(cell => cell.Text));
+        Assert.Equal("✓ 0.05", rows[("NN1", "steps-large")][5].Text);
         Assert.Equal("✗ not finite ± not finite", rows[("NN5", "rings5-regular")][5].Text);
         Assert.Equal("-", rows[("NN4", "xor3")][5].Text);
     }

@@ -55,18 +55,34 @@ public sealed class PairedComparison
     /// <summary>Both results: <c>RMSProp 0.11 ± 0.02, momentum 0.25 ± 0.05</c>.</summary>
     public string Numbers => $"{FirstName} {Text(first)}, {SecondName} {Text(second)}";
 
-    /// <summary>The verdict in words: <c>RMSProp is lower (RMSProp 0.11 ± 0.02, momentum 0.25 ± 0.05)</c>, or <c>the two tie (...)</c>.</summary>
+    /// <summary>Who is ahead, without numbers: <c>RMSProp is lower</c>, or <c>RMSProp and momentum tie</c>.</summary>
     /// <param name="lower">What it means to have the lower result: <c>is lower</c> (default), <c>is faster</c>, <c>is better</c>.</param>
-    public string InWords(string lower = "is lower") =>
-        $"{(FirstIsLower ? $"{FirstName} {lower}" : SecondIsLower ? $"{SecondName} {lower}" : $"{FirstName} and {SecondName} tie")} ({Numbers})";
+    public string Verdict(string lower = "is lower") => Verdict(FirstIsLower, lower);
 
-    /// <summary>The verdict where more is better, as with F1: <c>dropout is better (...)</c>, or that the two tie.</summary>
+    /// <summary><see cref="Verdict(string)"/> where more is better, as with F1.</summary>
     /// <param name="higher">What it means to have the higher result: <c>is better</c> by default.</param>
-    public string HigherInWords(string higher = "is better") =>
-        $"{(SecondIsLower ? $"{FirstName} {higher}" : FirstIsLower ? $"{SecondName} {higher}" : $"{FirstName} and {SecondName} tie")} ({Numbers})";
+    public string HigherVerdict(string higher = "is better") => Verdict(SecondIsLower, higher);
+
+    /// <summary>
+    /// The verdict and the results, the leader's first: <c>RMSProp is lower (0.11 ± 0.02, momentum 0.25 ± 0.05)</c>, or
+    /// <c>RMSProp and momentum tie (0.11 ± 0.02 and 0.12 ± 0.05)</c>.
+    /// </summary>
+    /// <param name="lower">What it means to have the lower result: <c>is lower</c> (default), <c>is faster</c>, <c>is better</c>.</param>
+    public string InWords(string lower = "is lower") => $"{Verdict(lower)} ({Results(FirstIsLower)})";
+
+    /// <summary>The verdict and the results where more is better, as with F1: <c>dropout is better (...)</c>, or that the two tie.</summary>
+    /// <param name="higher">What it means to have the higher result: <c>is better</c> by default.</param>
+    public string HigherInWords(string higher = "is better") => $"{HigherVerdict(higher)} ({Results(SecondIsLower)})";
 
     /// <summary><see cref="InWords"/> with its default.</summary>
     public override string ToString() => InWords();
+
+    string Verdict(bool firstLeads, string leads) =>
+        IsTie ? $"{FirstName} and {SecondName} tie" : $"{(firstLeads ? FirstName : SecondName)} {leads}";
+
+    string Results(bool firstLeads) =>
+        IsTie ? $"{Text(first)} and {Text(second)}"
+        : firstLeads ? $"{Text(first)}, {SecondName} {Text(second)}" : $"{Text(second)}, {FirstName} {Text(first)}";
 
     static string Text(double[] values) => Cell.MeanAndDeviation(values).Text;
 }

@@ -29,8 +29,11 @@ public static class RecordedTargets
         Cell[] what = [target.Lab, target.Set, target.Measure, Threshold(target.Course), Threshold(target.Ours)];
         return record is null
             ? [.. what, "-", "-", "-"]
-            : [.. what, new Cell($"{(record.Reached ? "✓" : "✗")} {Text(record.Mean)} ± {Text(record.Sd)}", IsNumber: true).Highlight(record.Reached), record.Seeds, Cell.Number(record.Seconds, "F1")];
+            : [.. what, new Cell($"{(record.Reached ? "✓" : "✗")} {Reached(record)}", IsNumber: true).Highlight(record.Reached), record.Seeds, Cell.Number(record.Seconds, "F1")];
     }
+
+    // A single seed has no deviation, and shows none.
+    static string Reached(Record record) => record.Seeds == 1 ? Text(record.Mean) : $"{Text(record.Mean)} ± {Text(record.Sd)}";
 
     static string Text(double? number) => number is { } value ? Cell.Number(value, "G3").Text : "not finite";
 
