@@ -126,7 +126,7 @@ public sealed class NotebookBrowserTests(BrowserFixture browser, InstalledKernel
         await page.Keyboard.InsertTextAsync(code);
     }
 
-    static Task Idle(IPage page) => page.WaitForFunctionAsync("() => window.Jupyter?.notebook?.kernel?.is_connected() && document.querySelector('.kernel_idle_icon') && !document.querySelector('.code_cell.running')");
+    static async Task Idle(IPage page) => await page.WaitForFunctionAsync("() => window.Jupyter?.notebook?.kernel?.is_connected() && document.querySelector('.kernel_idle_icon') && !document.querySelector('.code_cell.running')");
 
     /// <summary>Where the variable names a folder, what is to be seen is kept for people.</summary>
     static async Task Picture(IPage page, string name)

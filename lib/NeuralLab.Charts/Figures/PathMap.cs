@@ -67,7 +67,7 @@ public static partial class Figures
                 annotations = new[] { Note(walks[0]) },
                 yaxis = new { domain = new[] { 0, 0.48 } },
                 xaxis2 = new { type = "category", title = new { text = column, standoff = 4 }, side = "top", anchor = "y2", showgrid = false },
-                yaxis2 = new { type = "category", title = new { text = row }, domain = new[] { 0.58, 0.94 }, anchor = "x2", showgrid = false },
+                yaxis2 = new { type = "category", title = new { text = row }, domain = (double[])[0.58, 0.94], anchor = "x2", showgrid = false },
             })
             .Build(Invariant($"{value} after the last step for {rows.Count} x {columns.Count} settings of {row} and {column}, and the path of each"));
     }

@@ -47,7 +47,7 @@ public static partial class Figures
             {
                 height = 800,
                 xaxis = new { anchor = "y", domain = new[] { 0, 1.0 } },
-                yaxis = new { anchor = "x", domain = new[] { 0.38, 1.0 } },
+                yaxis = new { anchor = "x", domain = (double[])[0.38, 1.0] },
                 xaxis2 = new { anchor = "y2", domain = new[] { 0, 0.42 }, title = new { text = "weight" } },
                 yaxis2 = new { anchor = "x2", domain = new[] { 0, 0.24 }, title = new { text = "share (%)" }, range = new[] { 0, 1.05 * shares.Max() } },
                 xaxis3 = new { anchor = "y3", domain = new[] { 0.58, 1 }, title = new { text = setting }, type = "category" },

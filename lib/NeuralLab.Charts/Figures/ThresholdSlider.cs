@@ -27,7 +27,7 @@ public static partial class Figures
         if (thresholds.Concat(scores).Any(number => number is not (>= 0 and <= 1)))
             throw new ArgumentException("Expected thresholds and scores from 0 to 1, got others.", nameof(thresholds));
         var roc = new RocCurve(truth, scores);
-        var counts = new[] { 0, 1 }.Select(of => Enumerable.Range(0, ScoreBins).Select(bin => scores.Where((_, sample) => truth[sample] == of).Count(s => Bin(s) == bin)).ToArray()).ToArray();
+        var counts = Enumerable.Range(0, 2).Select(of => Enumerable.Range(0, ScoreBins).Select(bin => scores.Where((_, sample) => truth[sample] == of).Count(s => Bin(s) == bin)).ToArray()).ToArray();
         var most = counts.SelectMany(each => each).Max();
         var steps = thresholds.Select(threshold => new ThresholdStep(threshold, new(truth, [.. scores.Select(s => s >= threshold ? 1 : 0)], ["0", "1"]), most)).ToArray();
 
@@ -35,7 +35,7 @@ public static partial class Figures
         foreach (var of in new[] { 0, 1 })
             figure.Add(Histogram($"class {of}", counts[of], Look.Color(of)));
         figure
-            .Add(new { type = "scatter", mode = "lines", x = new[] { 0, 1 }, y = new[] { 0, 1 }, xaxis = "x2", yaxis = "y2", line = new { color = Look.Neutral, width = 1.5, dash = "dash" }, showlegend = false, hoverinfo = "skip" })
+            .Add(new { type = "scatter", mode = "lines", x = (int[])[0, 1], y = (int[])[0, 1], xaxis = "x2", yaxis = "y2", line = new { color = Look.Neutral, width = 1.5, dash = "dash" }, showlegend = false, hoverinfo = "skip" })
             .Add(new { type = "scatter", mode = "lines", x = roc.FalsePositiveRates, y = roc.TruePositiveRates, xaxis = "x2", yaxis = "y2", line = new { color = Look.Color(2), width = 2.5 }, showlegend = false, name = "ROC curve" });
         var moving = Enumerable.Range(figure.Count, 3).ToArray();
         foreach (var trace in steps[shown].Traces)

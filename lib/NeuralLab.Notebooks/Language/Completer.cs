@@ -47,7 +47,7 @@ static class Completer
             return false;
         var trivia = code.Tree.GetRoot().FindTrivia(position - 1);
         if (trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia)
-            return trivia.Kind() != SyntaxKind.MultiLineCommentTrivia || position < trivia.Span.End;
+            return !trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || position < trivia.Span.End;
         var token = code.Tree.GetRoot().FindToken(position - 1);
         return token.Kind() is SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.InterpolatedStringTextToken
             or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken

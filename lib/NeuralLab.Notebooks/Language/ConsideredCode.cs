@@ -28,7 +28,7 @@ sealed partial record ConsideredCode(string Text, int Cursor, SyntaxTree Tree, S
     public static ConsideredCode Of(Question question, CellCompiler compiler)
     {
         var code = HostLine().Replace(question.Code, line => $"{line.Groups["indent"].Value}//{line.Value[(line.Groups["indent"].Length + 2)..]}");
-        if (question.About == Subject.Completion && OpenAccess().IsMatch(code[..question.Cursor]) && LineEnd().Match(code, question.Cursor).Success)
+        if (question.About == Subject.Completion && OpenAccess().IsMatch(code[..question.Cursor]) && LineEnd().IsMatch(code, question.Cursor))
             code = code.Insert(question.Cursor, ";");
         var (compilation, tree) = compiler.Consider(code, default);
         return new ConsideredCode(question.Code, question.Cursor, tree, compilation.GetSemanticModel(tree));

@@ -50,7 +50,7 @@ static class Inspector
 
     static bool IsName(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is PredefinedTypeSyntax;
 
-    static SyntaxNode? Arguments(SyntaxNode call) => call is InvocationExpressionSyntax invocation ? invocation.ArgumentList : ((BaseObjectCreationExpressionSyntax)call).ArgumentList;
+    static ArgumentListSyntax? Arguments(SyntaxNode call) => call is InvocationExpressionSyntax invocation ? invocation.ArgumentList : ((BaseObjectCreationExpressionSyntax)call).ArgumentList;
 
     static IReadOnlyList<ISymbol> Meanings(SemanticModel model, SyntaxToken token)
     {

@@ -137,7 +137,7 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
         var path = folder.File("report.html");
         HtmlReport.Write(path, [Succeeded], new ReportOptions { IsDocument = true });
         await using var opened = await browser.NewPageAsync();
-        Assert.SkipWhen((await File.ReadAllTextAsync(path)).Contains("cdn.jsdelivr.net", StringComparison.Ordinal), "The build found no npm, so the report needs the network.");
+        Assert.SkipWhen((await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Contains("cdn.jsdelivr.net", StringComparison.Ordinal), "The build found no npm, so the report needs the network.");
         await opened.OpenFileAsync(path);
         await Assertions.Expect(opened.Page.Locator(".source:visible")).ToHaveCountAsync(0);
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Show code" }).ClickAsync();
@@ -170,7 +170,7 @@ public sealed class ReportInBrowserTests(BrowserFixture browser) : IClassFixture
         var path = folder.File("index.html");
         HtmlReport.Write(path, results);
         var opened = await browser.NewPageAsync(width, dark);
-        Assert.SkipWhen((await File.ReadAllTextAsync(path)).Contains("cdn.jsdelivr.net", StringComparison.Ordinal), "The build found no npm, so the report needs the network.");
+        Assert.SkipWhen((await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).Contains("cdn.jsdelivr.net", StringComparison.Ordinal), "The build found no npm, so the report needs the network.");
         await opened.OpenFileAsync(path);
         return opened;
     }

@@ -123,9 +123,9 @@ public sealed class CompletionTests : IClassFixture<CompletionTests.Prepared>
         CodeCompletion? meanwhile = null;
         var receiver = new RecordingReceiver
         {
-            Answer = (_, _) =>
+            Answer = (_, ended) =>
             {
-                meanwhile = session.Session.CompleteAsync("rat", 3).GetAwaiter().GetResult();
+                meanwhile = session.Session.CompleteAsync("rat", 3, ended).GetAwaiter().GetResult();
                 return "go on";
             },
         };

@@ -57,7 +57,7 @@ public sealed partial class RecoveryTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_left_of_a_session_that_is_disposed_of_in_the_middle_of_a_cell()
+    public async Task Nothing_is_left_of_a_session_that_is_disposed_of_in_the_middle_of_a_cell()
     {
         using var begun = new ManualResetEventSlim();
         var process = 0;
@@ -75,7 +75,8 @@ public sealed partial class RecoveryTests : IDisposable
         own.Dispose();
 
         Assert.ThrowsAny<ArgumentException>(() => Process.GetProcessById(process));
-        Assert.True(Task.WaitAny([running], TimeSpan.FromMinutes(1)) == 0, "the cell is still waited for");
+        // Its end is all that counts here: however the cell that was cut off is reported.
+        await Task.WhenAny(running).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex(@"\d+")]

@@ -60,7 +60,7 @@ public sealed class HostTests
             {
                 Interlocked.Decrement(ref running);
             }
-        }));
+        }, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(0, running);
     }
 
