@@ -81,7 +81,7 @@ public sealed partial class RealReportTests(RealReport report, BrowserFixture br
         await figure.ScrollIntoViewIfNeededAsync();
         await figure.Locator(".slider-rail-touch-rect").WaitForAsync();
         var before = await Curve();
-        Assert.Contains("test MSE = ", await figure.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("training MSE = ", await figure.InnerTextAsync(), StringComparison.Ordinal);
         var rail = (await figure.Locator(".slider-rail-touch-rect").BoundingBoxAsync())!;
         await opened.Page.Mouse.ClickAsync(rail.X + rail.Width * 0.98f, rail.Y + rail.Height / 2);
         await opened.Page.WaitForFunctionAsync(
