@@ -7,6 +7,8 @@ using NeuralLab.Notebooks;
 namespace NeuralLab.Cli.Tests;
 
 /// <summary>What the labs' texts state holds at other seeds than those it was written with.</summary>
+/// <remarks>Not beside the browser, which would wait for its cores.</remarks>
+[Collection("all labs")]
 public sealed class OtherSeedsTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using NeuralLab.Testing;
 namespace NeuralLab.Cli.Tests;
 
 /// <summary>The labs as students get them: run by the command, opened in a real browser from the file system, without a network.</summary>
+[Collection("all labs")]
 public sealed partial class RealReportTests(RealReport report, BrowserFixture browser) : IClassFixture<RealReport>, IClassFixture<BrowserFixture>
 {
     const string AllDrawn = "() => [...document.querySelectorAll('.figure')].every(figure => figure.dataset.drawn)";
