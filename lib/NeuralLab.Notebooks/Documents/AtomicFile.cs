@@ -3,9 +3,12 @@ using System.Text;
 namespace NeuralLab.Notebooks;
 
 /// <summary>Files that are there whole or not at all, whatever interrupts the writing.</summary>
-static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes UTF-8 to a temporary file beside the target, flushes it to the disk, and renames it over the target.</summary>
+    /// <param name="path">The file to create or replace; its folder is created where it is missing.</param>
+    /// <param name="text">All of it.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public static void WriteAllText(string path, string text)
     {
         var target = Path.GetFullPath(path);

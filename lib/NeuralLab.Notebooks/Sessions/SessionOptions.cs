@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NeuralLab.Notebooks;
 
 /// <summary>What the cells of a <see cref="CellSession"/> may take. By default there is no limit.</summary>
@@ -22,5 +24,8 @@ public sealed record SessionOptions
     internal TimeSpan? NotebookTimeLimit { get; init; }
 
     /// <summary>True where a whole notebook is run, which ends with its process; false (default) where the next cell gets a new one.</summary>
-    internal bool EndsWithItsProcess { get; init; }
+    public bool EndsWithItsProcess { get; init; }
+
+    /// <summary>Changes how the process is started, for example puts a program before it that shuts it in; its three streams and inherited handles must reach it. Null (default): as it is.</summary>
+    public Action<ProcessStartInfo>? Starting { get; init; }
 }

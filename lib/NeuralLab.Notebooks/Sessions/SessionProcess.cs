@@ -258,6 +258,7 @@ sealed class SessionProcess : IDisposable
         if (options.MemoryLimit is { } memory)
             start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{memory / 10 * 8:x}";
         start.Environment[ProcessFamily.Variable] = mark;
+        options.Starting?.Invoke(start);
         return start;
     }
 }
