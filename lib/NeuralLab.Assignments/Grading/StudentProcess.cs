@@ -63,7 +63,7 @@ sealed class StudentProcess : IDisposable
     {
         _ when words.IsTooMuch => new(MarkKind.Output, string.Create(CultureInfo.InvariantCulture, $"your code printed more than {limits.Output} characters"), isEnd),
         _ when isOutOfTime => new(MarkKind.Time, string.Create(CultureInfo.InvariantCulture, $"your code took longer than {limits.Time.TotalSeconds} s"), isEnd),
-        "MemoryLimit" or "OutOfMemory" => new(MarkKind.Memory, string.Create(CultureInfo.InvariantCulture, $"your code used more than {limits.Memory >> 20} MiB of memory"), isEnd),
+        _ when fault.Name == "MemoryLimit" || fault.Name.Contains("OutOfMemory", StringComparison.Ordinal) => new(MarkKind.Memory, string.Create(CultureInfo.InvariantCulture, $"your code used more than {limits.Memory >> 20} MiB of memory"), isEnd),
         "ProcessLimit" => new(MarkKind.Processes, "your code started too many processes", isEnd),
         "CompilationError" => new(MarkKind.Compilation, fault.Message, isEnd),
         "StackOverflow" => new(MarkKind.Crash, "your code ran out of stack: does a method call itself without end?", isEnd),

@@ -82,9 +82,15 @@ public sealed class Sandbox
             else if (Directory.Exists(folder)) words.AddRange(["--ro-bind", folder, folder]);
         }
         words.AddRange(["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--perms", "1777", "--size", Text(limits.Files), "--tmpfs", "/tmp"]);
+        // The folders above would be the grader's alone.
+        foreach (var above in Needed(folders).SelectMany(Above).Distinct().Where(above => above is not ("/tmp" or "/usr" or "/")))
+            words.AddRange(["--perms", "0755", "--dir", above]);
         foreach (var folder in Needed(folders)) words.AddRange(["--ro-bind", folder, folder]);
         return words;
     }
+
+    static IEnumerable<string> Above(string folder) =>
+        Path.GetDirectoryName(folder) is { Length: > 1 } above ? Above(above).Append(above) : [];
 
     List<string> Unshare()
     {

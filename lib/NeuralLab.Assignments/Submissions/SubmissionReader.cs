@@ -66,8 +66,11 @@ static partial class SubmissionReader
         if (cell.ValueKind != JsonValueKind.Object || !cell.TryGetProperty("cell_type", out var type)) return null;
         if (!cell.TryGetProperty("source", out var source) && !cell.TryGetProperty("input", out source)) return null;
         var metadata = Member(cell, "metadata");
-        return new(Text(Member(cell, "id")), Text(Member(Member(metadata, "nbgrader"), "grade_id")), Text(type) == "code", Text(source).ReplaceLineEndings("\n"));
+        return new(Text(Member(cell, "id")), Text(Member(Member(metadata, "nbgrader"), "grade_id")), Text(type) == "code", WithoutDirectives(Text(source).ReplaceLineEndings("\n")));
     }
+
+    /// <summary>Lines for the host are obeyed by the host itself, outside any sandbox: a submission has none.</summary>
+    static string WithoutDirectives(string source) => Directive().Replace(source, "//$0");
 
     static JsonElement? Member(JsonElement? owner, string name) =>
         owner is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) ? member : null;
@@ -115,6 +118,9 @@ static partial class SubmissionReader
         }
         return cells;
     }
+
+    [GeneratedRegex(@"^[^\S\n]*#(?:!|r\b|i\b|load\b).*$", RegexOptions.Multiline)]
+    private static partial Regex Directive();
 
     [GeneratedRegex("""\{\s*"(?:cell_type|attachments|execution_count|id|metadata|outputs|source)"\s*:""")]
     private static partial Regex Beginning();
