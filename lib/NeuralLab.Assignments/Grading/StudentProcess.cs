@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NeuralLab.Assignments.Isolation;
 using NeuralLab.Assignments.Marks;
 using NeuralLab.Notebooks;
@@ -12,8 +13,11 @@ namespace NeuralLab.Assignments.Grading;
 sealed record StudentFault(MarkKind Kind, string Message, bool IsEnd);
 
 /// <summary>The process that runs a student's code, shut in; it knows neither checks nor marks.</summary>
-sealed class StudentProcess : IDisposable
+sealed partial class StudentProcess : IDisposable
 {
+    /// <summary>A cell's time is the compiler's, too, and on a busy machine that of others.</summary>
+    const int CompilerShare = 3;
+
     readonly Limits limits;
     readonly CellSession session;
     readonly Words words;
@@ -37,7 +41,7 @@ sealed class StudentProcess : IDisposable
 
     /// <summary>Runs a cell.</summary>
     /// <param name="source">The code.</param>
-    /// <param name="time">Its limit; default: that of an exercise.</param>
+    /// <param name="time">Its limit; default: three times that of an exercise.</param>
     /// <returns>Why it failed, or null.</returns>
     public StudentFault? Run(string source, TimeSpan? time = null)
     {
@@ -46,7 +50,7 @@ sealed class StudentProcess : IDisposable
         {
             isOutOfTime = true;
             session.Interrupt();
-        }, null, time ?? limits.Time, Timeout.InfiniteTimeSpan);
+        }, null, time ?? limits.Time * CompilerShare, Timeout.InfiniteTimeSpan);
         var result = session.Run(source, ++cells, words);
         return result.Fault is { } fault ? Describe(fault, result.IsStateLost) : null;
     }
@@ -65,9 +69,13 @@ sealed class StudentProcess : IDisposable
         _ when isOutOfTime => new(MarkKind.Time, string.Create(CultureInfo.InvariantCulture, $"your code took longer than {limits.Time.TotalSeconds} s"), isEnd),
         _ when fault.Name == "MemoryLimit" || fault.Name.Contains("OutOfMemory", StringComparison.Ordinal) => new(MarkKind.Memory, string.Create(CultureInfo.InvariantCulture, $"your code used more than {limits.Memory >> 20} MiB of memory"), isEnd),
         "ProcessLimit" => new(MarkKind.Processes, "your code started too many processes", isEnd),
-        "CompilationError" => new(MarkKind.Compilation, fault.Message, isEnd),
+        "CompilationError" => new(MarkKind.Compilation, CellNumber().Replace(fault.Message, ""), isEnd),
         "StackOverflow" => new(MarkKind.Crash, "your code ran out of stack: does a method call itself without end?", isEnd),
         _ when isEnd => new(MarkKind.Crash, "your code ended its process", isEnd),
         _ => new(MarkKind.Error, $"{fault.Name}: {fault.Message}", isEnd),
     };
+
+    /// <summary>The student's notebook has other numbers.</summary>
+    [GeneratedRegex(@"^cell \d+, ")]
+    private static partial Regex CellNumber();
 }

@@ -49,11 +49,11 @@ static class CellMatcher
             place = Enumerable.Range(0, submitted.Count).LastOrDefault(i => Declares(submitted[i].Source) && !submitted[i].GradeId.EndsWith("-check", StringComparison.Ordinal), -1);
             if (place >= 0) repairs.Add(places.Length > 0 ? $"the answer {Name(cell)} was found in another cell" : $"the cell {Name(cell)} was missing; its answer was found in another cell");
         }
-        if (place < 0 && places.Length > 0)
+        var begins = place >= 0 ? place : places.Length > 0 ? places[^1] : -1;
+        if (begins >= 0 && (place < 0 || !CodePart.IsWhole(submitted[place].Source)))
         {
-            var joined = Joined(places[^1], submitted, Declares);
-            place = places[^1];
-            used.UnionWith(Enumerable.Range(place, joined.Count));
+            var joined = Joined(begins, submitted, Declares);
+            used.UnionWith(Enumerable.Range(begins, joined.Count));
             if (joined.Count > 1) repairs.Add($"the cell {Name(cell)} was split; {joined.Count} cells were joined");
             return joined.Source;
         }

@@ -17,6 +17,7 @@ static class AssignmentCommand
     public static Command Create() => new("assignment", "Make assignments of notebooks, check and grade what students hand in.")
     {
         CreateCommand(), CheckCommand(), AssignmentGradeCommand.Create(), AssignmentGradeCommand.CreateMerge(),
+        AssignmentPagesCommand.CreateFeedback(), AssignmentPagesCommand.CreateStats(),
     };
 
     /// <summary>What the labs need beside their notebooks.</summary>

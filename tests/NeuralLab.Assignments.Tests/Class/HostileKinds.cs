@@ -53,7 +53,7 @@ sealed record HostileKind(string Name, string Body, MarkKind[] Kinds, bool IsSol
         new("loops while its cell runs", "return default;", [MarkKind.Time], After: "while (true) { }"),
     ];
 
-    static MarkKind[] Wrong => [MarkKind.Wrong, MarkKind.Error, MarkKind.Partial];
+    static MarkKind[] Wrong => [MarkKind.Wrong, MarkKind.Error, MarkKind.Unanswered];
 
     /// <summary>Makes every static field of the checks' library what it was not.</summary>
     const string Patching = "foreach (var type in typeof(NeuralLab.Labs.CheckResult).Assembly.GetTypes()) foreach (var field in type.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)) try { if (!field.IsLiteral) field.SetValue(null, null); } catch (Exception) { }";

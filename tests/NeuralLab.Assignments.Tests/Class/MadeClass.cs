@@ -40,7 +40,7 @@ sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places
             exercise => OtherAnswers.Partly.TryGetValue(exercise.Id, out var part) ? (part.Share, [MarkKind.Partial]) : (1, [MarkKind.Right])),
         () => Plain("not begun", _ => null, _ => (0, [MarkKind.Unanswered])),
         () => One("one is not begun", null, [MarkKind.Unanswered]),
-        () => One("gives the default", "return default;", Wrong),
+        () => One("gives the default", "return default;", [.. Wrong, MarkKind.Unanswered]),
         () => One("does not compile", "return 1 +;", [MarkKind.Compilation]),
         () => One("an unknown name", "return unknown;", [MarkKind.Compilation]),
         () => One("a brace too few", "{", [MarkKind.Compilation]),
@@ -85,7 +85,7 @@ sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places
     {
         var exercise = Drawn();
         var content = kind.Damage(course.Answered(course.Solution), exercise);
-        return new(Name(), kind.Name, folder => Save(folder, content), Expect(other => kind.IsLost && other == exercise ? (0, [MarkKind.Missing, .. Wrong]) : (1, [MarkKind.Right])), kind.Status);
+        return new(Name(), kind.Name, folder => Save(folder, content), Expect(other => kind.IsLost && other == exercise ? (0, [MarkKind.Missing, .. Wrong, MarkKind.Unanswered]) : (1, [MarkKind.Right])), kind.Status);
     }
 
     MadeSubmission Hostile(HostileKind kind)
@@ -93,7 +93,7 @@ sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places
         var exercise = Drawn();
         var body = kind.Body.Replace("SOLUTION", course.Solution(exercise), StringComparison.Ordinal);
         foreach (var (word, place) in places) body = body.Replace(word, place, StringComparison.Ordinal);
-        if (kind.IsSolved && !kind.Body.Contains("SOLUTION", StringComparison.Ordinal)) body += "\n" + course.Solution(exercise);
+        if (!kind.Body.Contains("SOLUTION", StringComparison.Ordinal)) body += "\n" + (kind.IsSolved ? course.Solution(exercise) : "return default;");
         var notebook = course.Answered(other => other == exercise ? body : course.Solution(other));
         if (kind.After.Length > 0) Course.CellOf(notebook, exercise).Source += "\n" + kind.After;
         return Of(kind.Name, notebook, other => other != exercise ? (1, [MarkKind.Right]) : (kind.IsSolved ? 1 : 0, kind.Kinds));
