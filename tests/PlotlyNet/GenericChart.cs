@@ -29,7 +29,22 @@ public static class StyleParam
 /// <summary>The F# side's functions: with both namespaces imported, the name alone is ambiguous.</summary>
 public class Chart;
 
+[AttributeUsage(AttributeTargets.Class)]
+sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+{
+    public Type FormatterSourceType { get; } = formatterSourceType;
+}
+
+/// <summary>From 6.0.0 on charts name formatters of their own, made by .NET Interactive in a way of its own.</summary>
+sealed class GenericChartFormatterSource
+{
+    GenericChartFormatterSource(string _)
+    {
+    }
+}
+
 /// <summary>An F# union: a chart is one of its cases.</summary>
+[TypeFormatterSource(typeof(GenericChartFormatterSource))]
 public abstract class GenericChart
 {
     internal Layout Layout { get; private init; } = new();
