@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace NeuralLab.Notebooks.Formatting;
 
 /// <summary>
-/// Turns any value into representations by MIME type. First charts of Plotly.NET; then the value's own: .NET Interactive's convention of an
-/// attribute, then a <c>ToHtml</c> method. Then text for scalars and their sequences, and tables for records and dictionaries.
+/// Turns any value into representations by MIME type. First charts of Plotly.NET, then the value's own:
+/// .NET Interactive's convention of an attribute, then a <c>ToHtml</c> method. Then text for scalars and their sequences, and tables for records and dictionaries.
 /// </summary>
 static class ValueFormatter
 {
@@ -27,7 +27,7 @@ static class ValueFormatter
     {
         if (value is null)
             return [];
-        // Before its own formatters, which need the network, and which our host cannot create.
+        // Before the convention: charts of Plotly.NET 6 follow it, with HTML that loads plotly.js from the network.
         if (PlotlyNetChart.Of(value) is { } chart)
             return chart;
         if (ConventionFormatters.Of(value.GetType()) is { Count: > 0 } own)
