@@ -6,7 +6,7 @@ namespace NeuralLab.Notebooks.Tests.Packages;
 /// <summary>Sections tagged <c>plotly-net</c>, with the real packages where a source that this machine reaches has them.</summary>
 public sealed class OptionalSectionTests : IDisposable
 {
-    const string Packages = "#r \"nuget: Plotly.NET, 6.0.0\"\n#r \"nuget: Plotly.NET.Interactive, 6.0.0\"\n#r \"nuget: Plotly.NET.CSharp, 0.14.0\"";
+    const string Packages = "#r \"nuget: Plotly.NET, 5.1.0\"\n#r \"nuget: Plotly.NET.Interactive, 5.0.0\"\n#r \"nuget: Plotly.NET.CSharp, 0.13.0\"";
 
     const string OwnChart = """
         Plotly.NET.CSharp.Chart.Line<int, double, string>(x: new[] { 1, 2 }, y: new[] { 3.0, 4.0 }, Name: "</script>")

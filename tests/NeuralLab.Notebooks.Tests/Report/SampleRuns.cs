@@ -23,7 +23,7 @@ static class SampleRuns
             Shown(("application/vnd.neurallab.check+json", new JsonObject { ["passed"] = false }), ("text/plain", "Exercise NN1.2: not yet. The sign is wrong."), ("text/html", "<p style='x'>box</p>")),
             Shown(("application/vnd.neurallab.result+json", new JsonObject { ["reached"] = true }), ("text/plain", "reached: NN1 steps-large MSE 0.07"))),
         Text("## Your own chart with Plotly.NET"),
-        Code("#r \"nuget: Plotly.NET, 6.0.0\"\nChart.Line(x, y)"),
+        Code("#r \"nuget: Plotly.NET, 5.1.0\"\nChart.Line(x, y)"),
     ]);
 
     public static NotebookRunResult Failed { get; } = Run("NN2-backpropagation.ipynb", RunStatus.Failed,
