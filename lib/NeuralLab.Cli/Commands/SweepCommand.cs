@@ -39,7 +39,7 @@ static class SweepCommand
     {
         var files = new Argument<string[]>("FILES") { Description = "Files that sweep --out has written, or folders of sweep --parts.", Arity = ArgumentArity.OneOrMore };
         var merged = new Option<string>("--out") { Description = "Write all records to this file.", HelpName = "FILE" };
-        var spec = new Option<string>("--spec") { Description = "What was to run: nothing may be missing, and records come in its order.", HelpName = "SPEC.json" };
+        var spec = new Option<string>("--spec") { Description = "What was to run: nothing may be missing, and records come in its order.", HelpName = "FILE" };
         var merge = new Command("merge", "Join the files of several shards.") { files, merged, spec };
         merge.SetAction(parsed => Merge(parsed.GetValue(files)!, parsed.GetValue(merged), parsed.GetValue(spec)));
         return merge;

@@ -49,6 +49,7 @@ public sealed class TrainingJob(TrainSpec spec, string folder)
         MlpRun<T> run = new(ExperimentData.Load<T>(spec.Data), spec.Settings, spec.Seed);
         TrainingJobObserver<T> observer = new(PathOf(Log), Progress, Cancellation);
         var trainer = run.Trainer([observer, new Checkpoint<T>(PathOf(Checkpoint), spec.CheckpointEvery)], Threads);
+        if (!File.Exists(PathOf(Spec))) Write(Spec, spec.ToJson());
         var result = File.Exists(PathOf(Checkpoint)) ? Resume(trainer, run.Training) : trainer.Fit(run.Training);
         SweepRecord? record = null;
         if (result.StopReason != StopReason.Cancelled && result.Divergence is null)
@@ -88,8 +89,7 @@ public sealed class TrainingJob(TrainSpec spec, string folder)
 
     void RequireSameSpec()
     {
-        if (!File.Exists(PathOf(Spec))) Write(Spec, spec.ToJson());
-        else if (TrainSpec.Read(PathOf(Spec)) is var there && there.ToJson() != spec.ToJson())
+        if (File.Exists(PathOf(Spec)) && TrainSpec.Read(PathOf(Spec)) is var there && there.ToJson() != spec.ToJson())
             throw new DataException($"{folder} holds another job, of {Path.Combine(folder, Spec)}: give another folder, or delete this one.");
     }
 
