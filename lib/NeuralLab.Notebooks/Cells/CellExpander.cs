@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NeuralLab.Notebooks.Packages;
-using NeuralLab.Notebooks.Protocol;
 
 namespace NeuralLab.Notebooks.Cells;
 
@@ -15,6 +14,11 @@ sealed class DirectiveException(string place, int line, string fault) : Exceptio
     public int Line { get; } = line;
 }
 
+/// <summary>Code that is compiled as one.</summary>
+/// <param name="Name">What messages call it: <c>cell 3</c>, or the name of an imported file.</param>
+/// <param name="Code">The code on its own lines: those before it are empty, so that line numbers are those of the cell.</param>
+sealed record CodePiece(string Name, string Code);
+
 /// <summary>What a cell asks for.</summary>
 /// <param name="Pieces">Code in the order in which it runs.</param>
 /// <param name="Packages">From <c>#r "nuget: ..."</c>.</param>
@@ -26,10 +30,13 @@ sealed record ExpandedCell(IReadOnlyList<CodePiece> Pieces, IReadOnlyList<Packag
 sealed partial class CellExpander(string folder)
 {
     const int MaximumDepth = 10;
+    const int MaximumImports = 1000;
+    const int MaximumFileSize = 8 << 20;
 
     readonly List<CodePiece> pieces = [];
     readonly List<PackageRequest> packages = [];
     readonly List<string> sources = [];
+    int imports;
 
     /// <exception cref="DirectiveException">A directive is unknown or malformed, or an imported file is not there.</exception>
     public static ExpandedCell Expand(string source, string name, string folder)
@@ -41,7 +48,7 @@ sealed partial class CellExpander(string folder)
 
     void Add(string source, string name, int depth)
     {
-        var lines = source.ReplaceLineEndings("\n").Split('\n');
+        var lines = source.UnixLines().Split('\n');
         var code = new StringBuilder();
         for (var index = 0; index < lines.Length; index++)
         {
@@ -81,6 +88,8 @@ sealed partial class CellExpander(string folder)
             throw new DirectiveException(place, line, $"'{file}' was not found in {folder}; if the build writes it, build first: dotnet build -c Release");
         if (depth == MaximumDepth)
             throw new DirectiveException(place, line, $"'{file}' is imported {MaximumDepth} files deep; does it import itself?");
+        if (imports++ == MaximumImports)
+            throw new DirectiveException(place, line, $"a cell imports at most {MaximumImports:N0} files; '{file}' is one more: do they import each other?");
         Add(Read(path, place, line), Path.GetFileName(path), depth + 1);
     }
 
@@ -88,7 +97,8 @@ sealed partial class CellExpander(string folder)
     {
         try
         {
-            return File.ReadAllText(path);
+            using var text = new StreamReader(new MemoryStream(PlainFile.Read(path, MaximumFileSize)));
+            return text.ReadToEnd();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -10,6 +11,9 @@ namespace NeuralLab.Notebooks.Execution;
 /// <summary>Sends what a cell prints and shows to the parent as it happens, so that nothing is lost if the process dies.</summary>
 sealed class CellOutputs(MessageStream parent)
 {
+    /// <summary>More than anybody reads, and as much as the pipe takes however the text is escaped.</summary>
+    const long LongestValue = 16L << 20;
+
     readonly TextWriter standardOutput = TextWriter.Synchronized(new CellWriter(parent, "stdout"));
     readonly TextWriter standardError = TextWriter.Synchronized(new CellWriter(parent, "stderr"));
     readonly Stream[] realStreams = [Console.OpenStandardOutput(), Console.OpenStandardError()];
@@ -83,6 +87,9 @@ sealed class CellOutputs(MessageStream parent)
         var bundle = ValueFormatter.Format(value);
         if (displayed?.MimeTypes is { Length: > 0 } wanted)
             bundle = new JsonObject(bundle.Where(pair => wanted.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        var length = bundle.Sum(pair => pair.Value is JsonValue text && text.TryGetValue(out string? content) ? content.Length : 0L);
+        if (length > LongestValue)
+            bundle = new JsonObject { [MimeTypes.Text] = string.Create(CultureInfo.InvariantCulture, $"(a value of {length:N0} characters, which is too long to be shown)") };
         parent.Send(new CellValue(bundle, role, displayed?.Id));
     }
 }

@@ -70,6 +70,7 @@ sealed class NotebookHtml
                 RunStatus.Failed => ("bad", "failed"),
                 RunStatus.TimedOut => ("bad", "exceeded its time limit"),
                 RunStatus.Crashed => ("bad", "crashed"),
+                RunStatus.Unreadable => ("bad", "could not be read"),
                 _ => ("bad", "was cancelled"),
             };
             var place = result.Error is { CellIndex: >= 0 } error ? $" in {Place(error)}" : "";

@@ -113,6 +113,7 @@ sealed class NotebookSession(
         MemoryLimit = options.MemoryLimit,
         ProcessLimit = options.ProcessLimit,
         EndsWithItsProcess = true,
+        CleanEnvironment = true,
     };
 }
 
