@@ -83,7 +83,7 @@ sealed partial class CellExpander(string folder)
         if (words.Length == 1)
             throw new DirectiveException(place, line, "#!import needs the name of a file, for example: #!import lab.csx");
         var file = words[1].Trim().Trim('"');
-        var path = Path.GetFullPath(file, folder);
+        var path = FullPath(file, place, line);
         if (!File.Exists(path))
             throw new DirectiveException(place, line, $"'{file}' was not found in {folder}; if the build writes it, build first: dotnet build -c Release");
         if (depth == MaximumDepth)
@@ -92,6 +92,10 @@ sealed partial class CellExpander(string folder)
             throw new DirectiveException(place, line, $"a cell imports at most {MaximumImports:N0} files; '{file}' is one more: do they import each other?");
         Add(Read(path, place, line), Path.GetFileName(path), depth + 1);
     }
+
+    string FullPath(string path, string place, int line) => path.Contains('\0', StringComparison.Ordinal)
+        ? throw new DirectiveException(place, line, "a path holds no null character")
+        : Path.GetFullPath(path, folder);
 
     static string Read(string path, string place, int line)
     {
@@ -121,7 +125,7 @@ sealed partial class CellExpander(string folder)
         if (directive.Groups["kind"].Value == "i")
         {
             // A feed is a folder, relative to the notebook's, or an address.
-            sources.Add(Uri.TryCreate(argument, UriKind.Absolute, out _) ? argument : Path.GetFullPath(argument, folder));
+            sources.Add(Uri.TryCreate(argument, UriKind.Absolute, out _) ? argument : FullPath(argument, place, number));
         }
         else
         {

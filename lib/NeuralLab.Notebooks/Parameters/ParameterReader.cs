@@ -5,14 +5,14 @@ public sealed class ParameterReader : IDisposable
 {
     const int LongestSource = 100_000;
     const long MemoryLimit = 1L << 30;
-    static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     CellSession? session;
 
     /// <summary>The variables that the notebook's <c>parameters</c> cell declares; empty where it has no such cell.</summary>
     /// <param name="document">Not changed.</param>
     /// <param name="name">What messages call the notebook.</param>
-    /// <exception cref="NotebookFormatException">The compiler cannot read the cell within 20 seconds and 1 GiB.</exception>
+    /// <exception cref="NotebookFormatException">The compiler cannot read the cell within 10 seconds and 1 GiB.</exception>
     public IReadOnlyList<NotebookParameter> Read(NotebookDocument document, string name = "notebook")
     {
         ArgumentNullException.ThrowIfNull(document);

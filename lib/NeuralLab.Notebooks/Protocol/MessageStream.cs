@@ -66,8 +66,11 @@ sealed class MessageStream(Stream input, Stream output)
         try
         {
             var message = JsonSerializer.Deserialize(line, MessageJson.Default.Message) ?? throw new JsonException("null is no message");
-            if (message is CellValue)
+            if (message is CellValue value)
+            {
                 RequireSound(line);
+                RequireText(value);
+            }
             return message;
         }
         catch (Exception fault) when (fault is NotSupportedException or InvalidOperationException or ArgumentException)
@@ -86,6 +89,16 @@ sealed class MessageStream(Stream input, Stream output)
                 throw new JsonException($"a message has more than {MaximumValues:N0} values");
             if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan)))
                 _ = reader.GetString();
+        }
+    }
+
+    /// <summary>A notebook has JSON only where the MIME type says so.</summary>
+    static void RequireText(CellValue value)
+    {
+        foreach (var (mimeType, content) in value.Data)
+        {
+            if (!MimeTypes.IsJson(mimeType) && content?.GetValueKind() != JsonValueKind.String)
+                throw new JsonException($"{mimeType} is text");
         }
     }
 

@@ -114,6 +114,7 @@ sealed class NotebookSession(
         ProcessLimit = options.ProcessLimit,
         EndsWithItsProcess = true,
         CleanEnvironment = true,
+        UsesControlGroup = options.UsesControlGroup,
     };
 }
 

@@ -151,7 +151,7 @@ public sealed class CellSession : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (process is { HasEnded: true } && !options.EndsWithItsProcess)
+            if (process is { HasEndedByNow: true } && !options.EndsWithItsProcess)
             {
                 process.Dispose();
                 process = null;
@@ -163,7 +163,7 @@ public sealed class CellSession : IDisposable
     /// <summary>A process that ended between two cells took the variables with it: the reader must know before the next cell fails for it.</summary>
     void SayWhatEndedSince(ICellReceiver receiver)
     {
-        if (process is { HasEnded: true, Reason: EndReason.None } last && !options.EndsWithItsProcess && !last.EndWasTold)
+        if (process is { HasEndedByNow: true, Reason: EndReason.None } last && !options.EndsWithItsProcess && !last.EndWasTold)
             receiver.Text("stderr", $"Since the last cell, {last.Ended(isIdle: true).Message}. {Advice}\n");
     }
 }

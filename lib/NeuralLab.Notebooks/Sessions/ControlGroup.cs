@@ -16,6 +16,9 @@ sealed class ControlGroup
 
     ControlGroup(string folder) => this.folder = folder;
 
+    /// <summary>Below which groups are made.</summary>
+    public static string? Parent => OwnFolder();
+
     /// <summary>Why there are none here; null where there are.</summary>
     public static string? Missing { get; } = Try();
 

@@ -28,11 +28,12 @@ sealed partial class ProcessFamily : IDisposable
 
     /// <param name="root">The process that was started with the mark, and has started nothing yet.</param>
     /// <param name="mark">The value of <see cref="Variable"/> in its environment.</param>
-    public ProcessFamily(Process root, string mark)
+    /// <param name="usesControlGroup">False to do without one.</param>
+    public ProcessFamily(Process root, string mark, bool usesControlGroup = true)
     {
         this.root = root;
         entry = Encoding.UTF8.GetBytes($"{Variable}={mark}");
-        group = ControlGroup.Create(mark);
+        group = usesControlGroup ? ControlGroup.Create(mark) : null;
         if (group?.TryAdd(root.Id) == false)
         {
             group.Remove();

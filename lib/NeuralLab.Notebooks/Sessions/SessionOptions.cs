@@ -27,6 +27,9 @@ public sealed record SessionOptions
     /// <summary>A notebook that takes longer is ended; null (default): no limit. Whoever runs a whole notebook watches it.</summary>
     internal TimeSpan? NotebookTimeLimit { get; init; }
 
+    /// <summary>False to do without a control group where there could be one, as on a system that has none; default true.</summary>
+    internal bool UsesControlGroup { get; init; } = true;
+
     /// <summary>True where a whole notebook is run, which ends with its process; false (default) where the next cell gets a new one.</summary>
     internal bool EndsWithItsProcess { get; init; }
 }

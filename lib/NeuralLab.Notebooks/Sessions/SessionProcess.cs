@@ -48,7 +48,7 @@ sealed class SessionProcess : IDisposable
         lock (Starting)
         {
             process = Process.Start(StartInfo(folder, mark))!;
-            family = new ProcessFamily(process, mark);
+            family = new ProcessFamily(process, mark, options.UsesControlGroup);
             toChild.DisposeLocalCopyOfClientHandle();
             fromChild.DisposeLocalCopyOfClientHandle();
         }
@@ -66,6 +66,9 @@ sealed class SessionProcess : IDisposable
 
     /// <summary>True once the process has ended, or has closed its pipe and is about to.</summary>
     public bool HasEnded => ended.IsCancellationRequested;
+
+    /// <summary>The same for who comes between two cells: waits a moment for the end of the pipe where the process has gone already.</summary>
+    public bool HasEndedByNow => HasEnded || (process.HasExited && ended.Token.WaitHandle.WaitOne(Grace));
 
     /// <summary>True once <see cref="Ended"/> was asked.</summary>
     public bool EndWasTold { get; private set; }
