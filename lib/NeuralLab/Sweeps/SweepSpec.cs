@@ -9,7 +9,10 @@ namespace NeuralLab;
 /// </summary>
 public sealed record SweepSpec
 {
-    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
+    static readonly JsonDocumentOptions Lenient = new()
+    {
+        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false,
+    };
 
     SweepSpec(DataSplit<double> data, IReadOnlyList<Settings> settings, IReadOnlyList<int> seeds) => (Data, Settings, Seeds) = (data, settings, seeds);
 
