@@ -27,7 +27,7 @@ sealed class CellProcess : IDisposable
     CellProcess(MessageStream parent)
     {
         this.parent = parent;
-        outputs = new CellOutputs(parent);
+        outputs = new CellOutputs(parent, () => current.EndsAtWrite);
         input = new CellInput(parent, () => current.Interrupted);
         runner = new CellRunner(outputs, Environment.CurrentDirectory);
     }

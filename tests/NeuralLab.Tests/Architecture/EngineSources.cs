@@ -56,8 +56,9 @@ static class EngineSources
                 .Where(path => Path.GetFileName(path) is not "NeuralLab.dll" and not "NeuralLab.Tests.dll")
                 .Select(path => MetadataReference.CreateFromFile(path)),
             new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
-        // Code that the compiler does not understand would hide what it uses.
-        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => $"{diagnostic}"));
+        // Code that the compiler does not understand would hide what it uses. A partial method without a body is one that a generator writes.
+        Assert.Empty(compilation.GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS8795").Select(diagnostic => $"{diagnostic}"));
         return compilation;
     });
 
