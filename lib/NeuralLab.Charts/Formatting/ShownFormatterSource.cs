@@ -1,8 +1,10 @@
 namespace NeuralLab.Charts;
 
 /// <summary>What <see cref="TypeFormatterSourceAttribute"/> names: gives hosts one formatter per MIME type.</summary>
-abstract class ShownFormatterSource(string jsonMimeType)
+/// <param name="jsonMimeType">The MIME type of <see cref="IShownInNotebooks.ToJson"/>.</param>
+public abstract class ShownFormatterSource(string jsonMimeType)
 {
+    /// <summary>One formatter for HTML, one for text, one for JSON: objects with the members that hosts look for.</summary>
     public IEnumerable<object> CreateTypeFormatters() =>
     [
         new Formatter("text/html", shown => shown.ToHtml()),

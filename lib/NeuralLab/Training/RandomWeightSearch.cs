@@ -8,12 +8,12 @@ namespace NeuralLab;
 /// gradient is worth.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class RandomSearch<T>
+public sealed class RandomWeightSearch<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A search for the weights of a network.</summary>
     /// <param name="network">Ends with the best weights that were tried.</param>
-    public RandomSearch(Network<T> network)
+    public RandomWeightSearch(Network<T> network)
     {
         ArgumentNullException.ThrowIfNull(network);
         Network = network;

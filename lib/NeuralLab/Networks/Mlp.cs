@@ -8,7 +8,8 @@ public static class Mlp
     /// <summary>A network of doubles: <c>Mlp.Create(seed: 1, [1, 20, 20, 1], Activation.Tanh)</c>.</summary>
     /// <inheritdoc cref="Create{T}"/>
     public static Network<double> Create(
-        int seed, IReadOnlyList<int> sizes, Activation hidden, Activation? output = null, Initializer? weights = null, Initializer? bias = null, double dropout = 0) =>
+        int seed, IReadOnlyList<int> sizes, Activation hidden, Activation? output = null, Initializer? weights = null, Initializer? bias = null,
+        double dropout = 0) =>
         Create<double>(seed, sizes, hidden, output, weights, bias, dropout);
 
     /// <summary>A network of floats or doubles.</summary>
@@ -22,7 +23,8 @@ public static class Mlp
     /// <param name="dropout">Chance of a hidden output to be dropped while training, in [0, 1). Default 0.</param>
     /// <exception cref="ArgumentException">Fewer than two sizes, or one below 1.</exception>
     public static Network<T> Create<T>(
-        int seed, IReadOnlyList<int> sizes, Activation hidden, Activation? output = null, Initializer? weights = null, Initializer? bias = null, double dropout = 0)
+        int seed, IReadOnlyList<int> sizes, Activation hidden, Activation? output = null, Initializer? weights = null, Initializer? bias = null,
+        double dropout = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(sizes);

@@ -52,6 +52,9 @@ public sealed class Network<T>
     /// <summary>Every parameter, layer by layer.</summary>
     public IReadOnlyList<Parameter<T>> Parameters { get; }
 
+    /// <summary>The arithmetic of every pass through this network.</summary>
+    internal Kernels<T> Kernels { get; init; } = Kernels<T>.Current;
+
     /// <summary>Rows of the input.</summary>
     public int Inputs => Layers[0].Inputs;
 
@@ -71,11 +74,12 @@ public sealed class Network<T>
     /// <summary>What the network says about samples.</summary>
     /// <param name="X">Inputs x samples, finite, at least one sample.</param>
     /// <returns>Outputs x samples, a new matrix.</returns>
-    /// <exception cref="ArgumentException">Another number of inputs, no sample, or a number that is NaN or infinite.</exception>
+    /// <exception cref="ArgumentException">Another number of inputs, or no sample.</exception>
+    /// <exception cref="DataException">A number is NaN or infinite.</exception>
     public Matrix<T> Predict(Matrix<T> X)
     {
         var input = RequireInput(X);
-        var output = Shapes.Zeros<T>(Outputs, input.ColumnCount);
+        var output = Matrices.Zeros<T>(Outputs, input.ColumnCount);
         var pass = Interlocked.Exchange(ref spare, null);
         var needed = Math.Min(PredictionSamples, input.ColumnCount);
         if (pass is null || pass.Capacity < needed) pass = new(this, needed, PassKind.Inference);
@@ -83,7 +87,7 @@ public sealed class Network<T>
         {
             var count = Math.Min(pass.Capacity, input.ColumnCount - first);
             input.Block().ColumnRange(first, count).Run.CopyTo(pass.Input.Block().Run);
-            pass.Forward(0, count);
+            pass.Forward(new(0, count));
             pass.Output.Block().ColumnRange(0, count).Run.CopyTo(output.Block().ColumnRange(first, count).Run);
         }
         spare = pass;
@@ -105,7 +109,7 @@ public sealed class Network<T>
     {
         var input = RequireInput(X).Clone();
         var pass = new Pass<T>(this, input.ColumnCount, PassKind.Inspection, input);
-        pass.Forward(0, input.ColumnCount);
+        pass.Forward(pass.All);
         return pass;
     }
 
@@ -122,16 +126,16 @@ public sealed class Network<T>
         ArgumentNullException.ThrowIfNull(pass);
         ArgumentNullException.ThrowIfNull(loss);
         if (pass.Network != this) throw new ArgumentException("The forward pass belongs to another network.", nameof(pass));
-        Shapes.RequireSame(pass.Output, Y);
+        Matrices.RequireSameShape(pass.Output, Y);
         var objective = new Objective<T>(this, loss, Matrices.Dense(Y));
-        int samples = pass.Capacity;
+        objective.Join(pass);
         var value = objective.Evaluate(pass);
-        pass.Backward(0, samples);
+        pass.Backward(pass.All);
         foreach (var layer in pass.Layers)
             foreach (var parameter in layer.Layer.Parameters)
             {
-                layer.Layer.Gradient(layer, parameter, samples, 0, parameter.Value.ColumnCount);
-                Penalty.For(layer.Layer, parameter, regularizer)?.Bind(layer.Layer.Kernels).AddGradient(parameter.Value.Values(), parameter.Gradient.Values());
+                layer.Layer.Gradient(layer.Slice(pass.All), parameter.All);
+                layer.Layer.PenaltyOn(parameter, regularizer)?.Bind(Kernels).AddGradient(parameter.Value.Values(), parameter.Gradient.Values());
             }
         return value;
     }
@@ -146,28 +150,11 @@ public sealed class Network<T>
         return new Objective<T>(this, loss, Matrices.Dense(Y)).Value(RequireInput(X));
     }
 
-    /// <summary>
-    /// Saves the network: layers, parameters and running statistics, as a safetensors file that Python reads too (see the engine's
-    /// README). The file is written beside its place and renamed, so that the old or the new one is there, whole.
-    /// </summary>
-    /// <param name="path">The file, usually ending in <c>.safetensors</c>; an old one is replaced.</param>
-    /// <exception cref="NotSupportedException">A layer or an activation is of the user's own making.</exception>
-    /// <exception cref="InvalidOperationException">A number is NaN or infinite.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        LayerFormat.RequireOwnKinds(this);
-        foreach (var (name, parameter) in Numbers)
-            if (!Shapes.IsFinite(parameter.Value)) throw new InvalidOperationException($"{name} holds NaN or infinity: there is nothing worth saving in it.");
-        AtomicFile.Write(path, NetworkFile.Create(this, NetworkFile.Model).Write);
-    }
-
     /// <summary>A network of its own with the same layers and the same numbers.</summary>
     /// <exception cref="NotSupportedException">A <see cref="CustomLayer{T}"/> does not say how it is copied.</exception>
     public Network<T> Clone()
     {
-        Network<T> clone = new([.. Layers.Select(layer => layer.Copy())]);
+        Network<T> clone = new([.. Layers.Select(layer => layer.Copy())]) { Kernels = Kernels };
         foreach (var (from, to) in Numbers.Zip(clone.Numbers)) from.Parameter.Value.CopyTo(to.Parameter.Value);
         return clone;
     }
@@ -194,18 +181,12 @@ public sealed class Network<T>
         }
     }
 
-    internal void Bind(Kernels<T> kernels)
-    {
-        foreach (var layer in Layers) layer.Bind(kernels);
-        spare = null;
-    }
-
     internal Matrix<T> RequireInput(Matrix<T> X)
     {
         var dense = Matrices.Dense(X);
         if (X.RowCount != Inputs)
-            throw new ArgumentException($"X must have {Inputs} rows, one for each input of the network, but is {Shapes.Of(X)}.", nameof(X));
-        Shapes.RequireFinite(dense, nameof(X));
+            throw new ArgumentException($"X must have {Inputs} rows, one for each input of the network, but is {Matrices.ShapeOf(X)}.", nameof(X));
+        Matrices.RequireFinite(dense, nameof(X));
         return dense;
     }
 }

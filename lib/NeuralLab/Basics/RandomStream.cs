@@ -19,9 +19,6 @@ namespace NeuralLab;
 [SuppressMessage("Naming", "CA1711", Justification = "A stream of random numbers is the field's word; no one takes it for bytes.")]
 public sealed class RandomStream : RandomSource
 {
-    /// <summary>Number of 64-bit words in a state, see <see cref="SaveState"/>.</summary>
-    public const int StateLength = 4;
-
     ulong s0, s1, s2, s3;
 
     /// <summary>A stream at its beginning.</summary>
@@ -29,33 +26,18 @@ public sealed class RandomStream : RandomSource
     /// <param name="purpose">What the numbers are for: one of <see cref="RandomPurpose"/>, or a word of your own.</param>
     /// <param name="index">Tells streams of one purpose apart: the epoch, the layer, the fold. Default 0.</param>
     /// <exception cref="ArgumentException"><paramref name="purpose"/> is null or empty.</exception>
-    public RandomStream(int seed, string purpose, long index = 0) : base(threadSafe: false)
+    public RandomStream(int seed, string purpose, long index = 0)
+        : this(Hash(seed, purpose, index))
     {
-        ArgumentException.ThrowIfNullOrEmpty(purpose);
-        ulong hash = Hash(seed, purpose, index);
-        s0 = SplitMix64(ref hash);
-        s1 = SplitMix64(ref hash);
-        s2 = SplitMix64(ref hash);
-        s3 = SplitMix64(ref hash);
     }
 
-    /// <summary>A stream that goes on where the one that gave <paramref name="state"/> stood.</summary>
-    /// <param name="state">Four words from <see cref="SaveState"/>, not all zero.</param>
-    /// <exception cref="ArgumentException">Not four words, or all of them zero.</exception>
-    public RandomStream(ReadOnlySpan<ulong> state) : base(threadSafe: false) => RestoreState(state);
+    /// <summary>The generator in a state of its own.</summary>
+    internal RandomStream(ulong s0, ulong s1, ulong s2, ulong s3)
+        : base(threadSafe: false) => (this.s0, this.s1, this.s2, this.s3) = (s0, s1, s2, s3);
 
-    /// <summary>The stream's position, as four words that a checkpoint can hold.</summary>
-    public ulong[] SaveState() => [s0, s1, s2, s3];
-
-    /// <summary>Puts the stream where <see cref="SaveState"/> was called.</summary>
-    /// <param name="state">Four words, not all zero.</param>
-    /// <exception cref="ArgumentException">Not four words, or all of them zero.</exception>
-    public void RestoreState(ReadOnlySpan<ulong> state)
+    RandomStream(ulong hash)
+        : this(SplitMix64(ref hash), SplitMix64(ref hash), SplitMix64(ref hash), SplitMix64(ref hash))
     {
-        if (state.Length != StateLength || !state.ContainsAnyExcept(0UL))
-            throw new ArgumentException($"Expected {StateLength} words that are not all zero, got {state.Length} words"
-                + (state.Length == StateLength ? ", all zero." : "."), nameof(state));
-        (s0, s1, s2, s3) = (state[0], state[1], state[2], state[3]);
     }
 
     /// <summary>The next 64 bits, every value equally likely.</summary>
@@ -175,6 +157,7 @@ public sealed class RandomStream : RandomSource
 
     static ulong Hash(int seed, string purpose, long index)
     {
+        ArgumentException.ThrowIfNullOrEmpty(purpose);
         Span<byte> numbers = stackalloc byte[sizeof(int) + sizeof(long)];
         BinaryPrimitives.WriteInt32LittleEndian(numbers, seed);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[sizeof(int)..], index);
@@ -187,9 +170,12 @@ public sealed class RandomStream : RandomSource
         return hash;
     }
 
+    /// <summary>By which SplitMix64 moves its state on.</summary>
+    internal const ulong SplitMixStep = 0x9E3779B97F4A7C15UL;
+
     internal static ulong SplitMix64(ref ulong state)
     {
-        ulong mixed = state += 0x9E3779B97F4A7C15UL;
+        ulong mixed = state += SplitMixStep;
         mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL;
         mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL;
         return mixed ^ (mixed >> 31);

@@ -10,20 +10,21 @@ sealed class Objective<T>
 {
     readonly Network<T> network;
     readonly Loss loss;
+    readonly bool isFused;
     readonly BoundLoss<T> bound;
 
     internal Objective(Network<T> network, Loss loss, Matrix<T> targets)
     {
         if (targets.RowCount != network.Outputs)
             throw new ArgumentException(
-                $"Y must have {network.Outputs} rows, one for each output of the network, but is {Shapes.Of(targets)}.", "Y");
-        Shapes.RequireFinite(targets, "Y");
+                $"Y must have {network.Outputs} rows, one for each output of the network, but is {Matrices.ShapeOf(targets)}.", "Y");
+        Matrices.RequireFinite(targets, "Y");
         var output = network.Layers[^1];
         RequireFit(loss, output);
         this.network = network;
         this.loss = loss;
-        IsFused = loss.FusedActivation is not null && loss.FusedActivation == output.Activation;
-        bound = IsFused ? loss.BindFused(output.Kernels) : loss.Bind(output.Kernels);
+        isFused = loss.FusedActivation is not null && loss.FusedActivation == output.Activation;
+        bound = isFused ? loss.BindFused(network.Kernels) : loss.Bind(network.Kernels);
         Targets = loss.Encode(targets);
         SampleWeights = loss.SampleWeights(targets);
     }
@@ -41,9 +42,6 @@ sealed class Objective<T>
             nameof(loss));
     }
 
-    /// <summary>True if the loss takes the pre-activations of the last layer.</summary>
-    internal bool IsFused { get; }
-
     /// <summary>Targets as the loss wants them: outputs x samples.</summary>
     internal Matrix<T> Targets { get; }
 
@@ -52,19 +50,17 @@ sealed class Objective<T>
 
     internal double Scale(int samples, ReadOnlySpan<T> weights) => loss.Scale(network.Outputs, samples, weights);
 
+    /// <summary>From now on the passes of this room end with this objective: where the loss is fused, the last layer stops at Z.</summary>
+    internal void Join(Pass<T> pass) => pass.Last.IsFused = isFused;
+
     /// <summary>The mean loss of a pass of all samples; writes the gradient that backpropagation starts from.</summary>
     internal double Evaluate(Pass<T> pass) =>
-        Evaluate(pass, 0, pass.Capacity, Targets.Block(), SampleWeights, Scale(pass.Capacity, SampleWeights));
+        Evaluate(pass.Last.Slice(pass.All), Targets.Block(), SampleWeights, Scale(pass.Capacity, SampleWeights));
 
-    /// <summary>Loss of some samples of a pass, given their targets and weights, times scale; writes the gradient that backpropagation starts from.</summary>
-    internal double Evaluate(Pass<T> pass, int first, int count, Block<T> target, ReadOnlySpan<T> weights, double scale)
-    {
-        var last = pass.Last;
-        last.IsFused = IsFused;
-        var output = (IsFused ? last.Z : last.A).Block().ColumnRange(first, count);
-        var gradient = (IsFused ? last.dZ : last.dA)!.Block().ColumnRange(first, count);
-        return bound.Evaluate(output, target, gradient, weights, scale);
-    }
+    /// <summary>Loss of what came out, given its targets and weights, times scale; writes the gradient that backpropagation starts from.</summary>
+    internal double Evaluate(in LayerSlice<T> last, Block<T> target, ReadOnlySpan<T> weights, double scale) => isFused
+        ? bound.Evaluate(last.Z, target, last.dZ, weights, scale)
+        : bound.Evaluate(last.A, target, last.dA, weights, scale);
 
     /// <summary>The mean loss on all targets, at inference.</summary>
     internal double Value(Matrix<T> X)
@@ -72,17 +68,17 @@ sealed class Objective<T>
         if (X.ColumnCount != Targets.ColumnCount)
             throw new ArgumentException($"X has {X.ColumnCount} samples (columns), but Y has {Targets.ColumnCount}.", "Y");
         const int Samples = 512;
-        var pass = new Pass<T>(network, Math.Min(Samples, X.ColumnCount), PassKind.Inference);
-        pass.Last.IsFused = IsFused;
+        Pass<T> pass = new(network, Math.Min(Samples, X.ColumnCount), PassKind.Inference, X);
+        Join(pass);
         double total = 0, scale = Scale(X.ColumnCount, SampleWeights);
         for (var first = 0; first < X.ColumnCount; first += pass.Capacity)
         {
-            var count = Math.Min(pass.Capacity, X.ColumnCount - first);
-            X.Block().ColumnRange(first, count).Run.CopyTo(pass.Input.Block().Run);
-            pass.Forward(0, count);
-            total += bound.Evaluate(
-                (IsFused ? pass.Last.Z : pass.Last.A).Block().ColumnRange(0, count), Targets.Block().ColumnRange(first, count), default,
-                SampleWeights is null ? default : SampleWeights.AsSpan(first, count), scale);
+            SampleRange part = new(first, Math.Min(pass.Capacity, X.ColumnCount - first));
+            pass.MoveTo(first);
+            pass.Forward(part);
+            total += Evaluate(
+                pass.Last.Slice(part), Targets.Block().ColumnRange(first, part.Count),
+                SampleWeights is null ? default : SampleWeights.AsSpan(first, part.Count), scale);
         }
         return total;
     }

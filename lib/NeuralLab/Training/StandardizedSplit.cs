@@ -58,6 +58,6 @@ public sealed class StandardizedSplit<T>
     public double MeanSquaredError(Network<T> network, DataSet<T> data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return Loss.MeanSquaredError.Value(Predict(network, data.X), data.Y);
+        return Loss.MeanSquaredError.Value(data.Y, Predict(network, data.X));
     }
 }

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace NeuralLab.Tests.Data;
+namespace NeuralLab.Tests.Training;
 
 public class StandardizedSplitTests
 {
