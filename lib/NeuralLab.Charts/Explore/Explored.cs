@@ -63,6 +63,18 @@ static class Explored
     /// <summary>An activation, a loss or an optimizer: <c>{type, ...}</c>.</summary>
     public static JsonNode Setting(object setting) => JsonNode.Parse(SettingsJson.Write(setting))!;
 
+    /// <summary>The losses that a page has.</summary>
+    public static IReadOnlyList<Loss> Losses { get; } =
+        [Loss.CategoricalCrossEntropy, Loss.BinaryCrossEntropy, Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.Huber];
+
+    /// <summary>Demands a loss that a page has: one of the library's, without class weights or smoothed labels.</summary>
+    /// <exception cref="ArgumentException">It is another one.</exception>
+    public static void RequireOffered(Loss loss)
+    {
+        if (!Losses.Contains(loss) && loss is not Huber)
+            throw new ArgumentException($"Expected one of {string.Join(", ", Losses.Select(one => one.Name))} with its default settings, got {loss}.", nameof(loss));
+    }
+
     /// <summary>The loss that belongs to an output.</summary>
     public static Loss LossFor(Activation output) => output switch
     {

@@ -23,6 +23,10 @@ public static partial class Explore
         if (network.Inputs != data.FeatureCount)
             throw new ArgumentException($"Expected a network of {data.FeatureCount} inputs, one for each feature of the data, got {network.Inputs}.", nameof(network));
         loss ??= Explored.LossFor(network.Layers[^1].Activation);
+        Explored.RequireOffered(loss);
+        // The engine says whether the loss fits the output.
+        var targets = network.Outputs == 1 && data.ClassCount == 2 ? data.Y.SubMatrix(1, 1, 0, data.SampleCount) : data.Y;
+        network.Evaluate(data.X.Map(T.CreateChecked), targets.Map(T.CreateChecked), loss);
         var sizes = string.Join("-", [network.Inputs, .. network.Layers.OfType<Dense<T>>().Select(layer => layer.Outputs)]);
         var summary = $"A {sizes} network with {network.ParameterCount} weights and biases to change by hand, and {data.SampleCount} samples of {data.Name}.";
         return new("network", title, summary, new() { ["layers"] = layers, ["loss"] = Explored.Setting(loss), ["data"] = samples });

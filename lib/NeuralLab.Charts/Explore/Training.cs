@@ -15,8 +15,6 @@ public static partial class Explore
         Activation.Softplus, Activation.Linear,
     ];
 
-    static readonly Loss[] Losses = [Loss.CategoricalCrossEntropy, Loss.BinaryCrossEntropy, Loss.MeanSquaredError, Loss.MeanAbsoluteError, Loss.Huber];
-
     static readonly Optimizer[] Optimizers =
     [
         new GradientDescent(), new Momentum(), new Nesterov(), new AdaGrad(), new RMSProp(), new AdaDelta(), new Adam(), new AdamW(),
@@ -56,11 +54,15 @@ public static partial class Explore
             throw new ArgumentException($"Expected at most six hidden layers of 1 to {MostNeurons} neurons, got [{string.Join(", ", hidden)}].", nameof(hidden));
         output ??= data.ClassCount > 0 ? Activation.Softmax : Activation.Linear;
         loss ??= Explored.LossFor(output);
+        activation ??= Activation.Tanh;
         optimizers ??= [new Adam()];
+        if (Activations.All(offered => offered.GetType() != activation.GetType()))
+            throw new ArgumentException($"Expected an activation of the library for hidden layers, got {activation.Name}.", nameof(activation));
+        Explored.RequireOffered(loss);
         if (optimizers.Count is < 1 or > MostRivals || optimizers.Any(one => Optimizers.All(offered => offered.GetType() != one.GetType())))
             throw new ArgumentException($"Expected one to {MostRivals} optimizers of the library, got {string.Join(", ", optimizers)}.", nameof(optimizers));
         // The engine says, before a page is made, whether these settings can train: they are its own.
-        var trial = new Trainer<double>(Mlp.Create(seed, [data.FeatureCount, .. hidden, data.TargetCount], activation ?? Activation.Tanh, output, dropout: dropout))
+        var trial = new Trainer<double>(Mlp.Create(seed, [data.FeatureCount, .. hidden, data.TargetCount], activation, output, dropout: dropout))
         {
             Loss = loss,
             Optimizer = optimizers[0],
@@ -72,7 +74,7 @@ public static partial class Explore
         JsonObject settings = new()
         {
             ["hidden"] = new JsonArray([.. hidden.Select(size => (JsonNode)size)]),
-            ["activation"] = Explored.Setting(activation ?? Activation.Tanh),
+            ["activation"] = Explored.Setting(activation),
             ["output"] = Explored.Setting(output),
             ["loss"] = Explored.Setting(loss),
             ["optimizers"] = All(optimizers),
@@ -92,7 +94,7 @@ public static partial class Explore
             ["testCode"] = testCode,
             ["settings"] = settings,
             ["activations"] = All(Activations),
-            ["losses"] = All(Losses),
+            ["losses"] = All(Explored.Losses),
             ["optimizers"] = All(Optimizers),
         });
     }

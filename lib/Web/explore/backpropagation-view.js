@@ -5,15 +5,15 @@
 function operations(model, x, t) {
   const pass = model.forward(Float64Array.from(x), 1), { gradients, loss } = model.backward(Float64Array.from(x), pass, Float64Array.from(t), 1, { type: 'MeanSquaredError' });
   const last = model.layers.length, m = model.outputs, steps = [];
-  const indexed = (letter, l, ...places) => `${letter}_${l}${places.map(place => place + 1).join('')}`;
-  const times = pairs => pairs.map(([a, b]) => `${short(a)} · ${short(b)}`).join(' + ').replaceAll('+ −', '− ');
+  const indexed = (letter, l, ...places) => `${letter}${l}_${places.map(place => place + 1).join('')}`;
+  const times = pairs => pairs.map(([a, b]) => `${short(a)} · ${factor(b)}`).join(' + ').replaceAll('+ −', '− ');
   const plus = b => (b < 0 ? ` − ${short(-b)}` : ` + ${short(b)}`);
   model.layers.forEach(({ inputs, outputs, W, b, activation }, index) => {
     const l = index + 1, input = l === 1 ? x : pass[index - 1].A, from = j => (l === 1 ? `x_${j + 1}` : indexed('a', l - 1, j));
     for (let i = 0; i < outputs; i++) {
       steps.push({
         value: indexed('z', l, i), rule: `${Array.from({ length: inputs }, (_, j) => `${indexed('w', l, i, j)} ${from(j)}`).join(' + ')} + ${indexed('b', l, i)}`,
-        numbers: times(Array.from({ length: inputs }, (_, j) => [W[i * inputs + j], input[j]])) + plus(b[i]), result: pass[index].Z[i], layer: l, neuron: i,
+        numbers: times(Array.from({ length: inputs }, (_, j) => [W[i * inputs + j], input[j]])) + plus(b[i]), result: pass[index].Z[i], layer: l, neuron: i, lines: 'in',
       });
     }
     for (let i = 0; i < outputs; i++) {
@@ -26,8 +26,8 @@ function operations(model, x, t) {
   });
   const A = pass.at(-1).A;
   steps.push({
-    value: 'L', rule: m === 1 ? `(${indexed('a', last, 0)} − t)²` : `mean of (a_${last}i − t_i)²`,
-    numbers: m === 1 ? `(${short(A[0])} − ${short(t[0])})²` : `(${Array.from(A, (a, i) => `(${short(a)} − ${short(t[i])})²`).join(' + ')}) / ${m}`, result: loss, layer: last + 1, neuron: 0,
+    value: 'L', rule: m === 1 ? `(${indexed('a', last, 0)} − t)²` : `mean of (a${last}_i − t_i)²`,
+    numbers: m === 1 ? `(${short(A[0])} − ${factor(t[0])})²` : `(${Array.from(A, (a, i) => `(${short(a)} − ${factor(t[i])})²`).join(' + ')}) / ${m}`, result: loss, layer: last + 1, neuron: 0, lines: 'in',
   });
   for (let l = last; l >= 1; l--) {
     const { inputs, outputs, W, activation } = model.layers[l - 1], { dA, dZ, dW, db } = gradients[l - 1], { Z, A: a } = pass[l - 1];
@@ -35,17 +35,17 @@ function operations(model, x, t) {
     for (let i = 0; i < outputs; i++) {
       const above = model.layers[l];
       steps.push(l === last
-        ? { value: indexed('dA', l, i), rule: m === 1 ? `2 (${indexed('a', l, i)} − t)` : `2 (${indexed('a', l, i)} − t_${i + 1}) / ${m}`, numbers: `2 · (${short(a[i])} − ${short(t[i])})${m === 1 ? '' : ` / ${m}`}`, result: dA[i], layer: l, neuron: i, back: true }
+        ? { value: indexed('dA', l, i), rule: m === 1 ? `2 (${indexed('a', l, i)} − t)` : `2 (${indexed('a', l, i)} − t_${i + 1}) / ${m}`, numbers: `2 · (${short(a[i])} − ${factor(t[i])})${m === 1 ? '' : ` / ${m}`}`, result: dA[i], layer: l, neuron: i, back: true, lines: 'out' }
         : {
           value: indexed('dA', l, i), rule: Array.from({ length: above.outputs }, (_, k) => `${indexed('w', l + 1, k, i)} ${indexed('dZ', l + 1, k)}`).join(' + '),
-          numbers: times(Array.from({ length: above.outputs }, (_, k) => [above.W[k * above.inputs + i], gradients[l].dZ[k]])), result: dA[i], layer: l, neuron: i, back: true,
+          numbers: times(Array.from({ length: above.outputs }, (_, k) => [above.W[k * above.inputs + i], gradients[l].dZ[k]])), result: dA[i], layer: l, neuron: i, back: true, lines: 'out',
         });
     }
-    const slope = { Linear: () => ['1', '1'], Tanh: i => [`(1 − ${indexed('a', l, i)}²)`, `(1 − ${short(a[i])}²)`], Sigmoid: i => [`${indexed('a', l, i)} (1 − ${indexed('a', l, i)})`, `${short(a[i])} · (1 − ${short(a[i])})`] }[activation.type]
+    const slope = { Linear: () => ['1', '1'], Tanh: i => [`(1 − ${indexed('a', l, i)}²)`, `(1 − ${factor(a[i])}²)`], Sigmoid: i => [`${indexed('a', l, i)} (1 − ${indexed('a', l, i)})`, `${short(a[i])} · (1 − ${short(a[i])})`] }[activation.type]
       ?? (i => [`f′(${indexed('z', l, i)})`, short(model.layers[l - 1].f.derivative(Z[i], a[i]))]);
-    for (let i = 0; i < outputs; i++) steps.push({ value: indexed('dZ', l, i), rule: `${indexed('dA', l, i)} · ${slope(i)[0]}`, numbers: `${short(dA[i])} · ${slope(i)[1]}`, result: dZ[i], layer: l, neuron: i, back: true });
+    for (let i = 0; i < outputs; i++) steps.push({ value: indexed('dZ', l, i), rule: `${indexed('dA', l, i)} · ${slope(i)[0]}`, numbers: `${factor(dA[i])} · ${slope(i)[1]}`, result: dZ[i], layer: l, neuron: i, back: true });
     for (let i = 0; i < outputs; i++) {
-      for (let j = 0; j < inputs; j++) steps.push({ value: indexed('dW', l, i, j), rule: `${indexed('dZ', l, i)} ${l === 1 ? `x_${j + 1}` : indexed('a', l - 1, j)}`, numbers: times([[dZ[i], input[j]]]), result: dW[i * inputs + j], layer: l, neuron: i, input: j, back: true });
+      for (let j = 0; j < inputs; j++) steps.push({ value: indexed('dW', l, i, j), rule: `${indexed('dZ', l, i)} ${l === 1 ? `x_${j + 1}` : indexed('a', l - 1, j)}`, numbers: times([[dZ[i], input[j]]]), result: dW[i * inputs + j], layer: l, neuron: i, input: j, back: true, lines: 'in' });
       steps.push({ value: indexed('db', l, i), rule: indexed('dZ', l, i), numbers: short(dZ[i]), result: db[i], layer: l, neuron: i, back: true });
     }
   }
@@ -55,7 +55,7 @@ function operations(model, x, t) {
 function backpropagationView(root, given) {
   const model = new Model(given.layers), start = structuredClone(given), x = [...given.x], t = [...given.target];
   let done = 0, steps = operations(model, x, t);
-  const table = element('tbody'), canvas = element('canvas', { role: 'img' }), spoken = element('p', { role: 'status', className: 'loss' }), fields = element('div', { className: 'row field' });
+  const table = element('tbody'), list = element('div', { className: 'scroll panel steps', tabIndex: 0, 'aria-label': 'The steps so far' }), canvas = element('canvas', { role: 'img' }), spoken = element('p', { role: 'status', className: 'loss' }), fields = element('div', { className: 'row field' });
   const redraw = beforeNextPicture(draw);
 
   const go = count => {
@@ -76,8 +76,8 @@ function backpropagationView(root, given) {
       ...x.map((_, j) => field(`x_${j + 1}`, () => x[j], value => { x[j] = value; })),
       ...t.map((_, i) => field(t.length === 1 ? 't' : `t_${i + 1}`, () => t[i], value => { t[i] = value; })),
       ...model.layers.flatMap(({ inputs, outputs, W, b }, l) => Array.from({ length: outputs }, (_, i) => [
-        ...Array.from({ length: inputs }, (_, j) => field(`w_${l + 1}${i + 1}${j + 1}`, () => W[i * inputs + j], value => { W[i * inputs + j] = value; })),
-        field(`b_${l + 1}${i + 1}`, () => b[i], value => { b[i] = value; }),
+        ...Array.from({ length: inputs }, (_, j) => field(`w${l + 1}_${i + 1}${j + 1}`, () => W[i * inputs + j], value => { W[i * inputs + j] = value; })),
+        field(`b${l + 1}_${i + 1}`, () => b[i], value => { b[i] = value; }),
       ]).flat()));
   }
 
@@ -111,17 +111,18 @@ function backpropagationView(root, given) {
     next.disabled = done === steps.length;
     back.disabled = done === 0;
     table.replaceChildren(...steps.slice(0, done).map((step, k) => element('tr', { className: k === done - 1 ? 'now' : '' },
-      element('td', {}, step.back ? '← back' : 'forward →'), element('td', {}, ...formula(step.value)), element('td', {}, ...formula(`= ${step.rule}`)), element('td', {}, `= ${step.numbers}`), element('td', {}, `= ${short(step.result)}`))));
-    table.lastElementChild?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-    if (now) spoken.replaceChildren(`Step ${done} of ${steps.length}, ${now.back ? 'back' : 'forward'}: `, ...formula(now.value), ` = ${short(now.result)}`);
+      element('td', { 'aria-label': step.back ? 'back' : 'forward' }, step.back ? '←' : '→'), element('td', {}, ...formula(step.value)), element('td', {}, ...formula(`= ${step.rule}`)), element('td', {}, `= ${step.numbers}`), element('td', {}, `= ${short(step.result)}`))));
+    list.scrollTop = list.scrollHeight;
+    if (now) spoken.replaceChildren(`Step ${done} of ${steps.length}, ${now.back ? 'back' : 'forward'}: `, ...formula(`${now.value} = ${now.rule}`), ` = ${now.numbers}${now.numbers === short(now.result) ? '' : ` = ${short(now.result)}`}`);
     else if (!learned) spoken.textContent = `${steps.length} steps: first forward, then back.`;
     learned = false;
     picture(now, colors);
   }
 
   function picture(now, colors) {
+    const brief = number => short(+number.toPrecision(3));
     const width = Math.min(canvas.parentElement.clientWidth, 620), sizes = [model.inputs, ...model.layers.map(layer => layer.outputs), 1], height = Math.max(...sizes) * 96 + 16;
-    const pen = prepare(canvas, width, height), radius = Math.min(22, width / 22);
+    const pen = prepare(canvas, width, height), radius = Math.min(24, width / 20);
     const at = (layer, i) => ({ x: 30 + (width - 76) * layer / (sizes.length - 1), y: height * (i + 0.5) / sizes[layer] });
     const known = new Map(steps.slice(0, done).map(step => [step.value, step.result]));
     const text = (words, px, py, color, weight = '') => {
@@ -129,12 +130,18 @@ function backpropagationView(root, given) {
       pen.fillStyle = color;
       pen.textAlign = 'center';
       pen.textBaseline = 'middle';
+      // A rim in the page's colour, so that lines do not cross letters.
+      pen.strokeStyle = colors.isDark ? '#1e1f22' : '#fff';
+      pen.lineWidth = 4;
+      pen.lineJoin = 'round';
+      pen.setLineDash([]);
+      pen.strokeText(words, px, py);
       pen.fillText(words, px, py);
     };
     sizes.slice(1).forEach((size, l) => {
       for (let i = 0; i < size; i++) {
         for (let j = 0; j < sizes[l]; j++) {
-          const a = at(l, j), b = at(l + 1, i), isNow = now && now.layer === l + 1 && now.neuron === i && (now.input === undefined || now.input === j) && l < model.layers.length;
+          const a = at(l, j), b = at(l + 1, i), isNow = now?.lines === 'in' ? now.layer === l + 1 && now.neuron === i && (now.input ?? j) === j : now?.lines === 'out' && now.layer === l && now.neuron === j;
           pen.strokeStyle = isNow ? (now.back ? colors.negative : colors.positive) : 'rgba(128,128,128,0.8)';
           pen.lineWidth = isNow ? 4 : 1.5;
           pen.setLineDash(isNow && now.back ? [7, 4] : []);
@@ -144,9 +151,9 @@ function backpropagationView(root, given) {
           pen.stroke();
           pen.setLineDash([]);
           if (l >= model.layers.length) continue;
-          const part = sizes[l] > 1 && size > 1 ? (i === j ? 0.36 : 0.7) : 0.5, px = a.x + part * (b.x - a.x), py = a.y + part * (b.y - a.y), d = known.get(`dW_${l + 1}${i + 1}${j + 1}`);
-          text(short(model.layers[l].W[i * model.layers[l].inputs + j]), px, py - 9, colors.ink);
-          if (d !== undefined) text(`dW ${short(d)}`, px, py + 8, colors.negative, 'bold');
+          const part = sizes[l] > 1 && size > 1 ? (i === j ? 0.36 : 0.7) : 0.5, px = a.x + part * (b.x - a.x), py = a.y + part * (b.y - a.y), d = known.get(`dW${l + 1}_${i + 1}${j + 1}`);
+          text(brief(model.layers[l].W[i * model.layers[l].inputs + j]), px, py - 9, colors.ink);
+          if (d !== undefined) text(`dW ${brief(d)}`, px, py + 8, colors.negative, 'bold');
         }
       }
     });
@@ -160,25 +167,26 @@ function backpropagationView(root, given) {
         pen.strokeStyle = isNow ? (now.back ? colors.negative : colors.positive) : 'rgba(128,128,128,0.9)';
         pen.lineWidth = isNow ? 4 : 1.5;
         pen.stroke();
-        const value = layer === 0 ? x[i] : layer === sizes.length - 1 ? known.get('L') : known.get(`a_${layer}${i + 1}`);
-        const z = known.get(`z_${layer}${i + 1}`), dZ = known.get(`dZ_${layer}${i + 1}`), dA = known.get(`dA_${layer}${i + 1}`);
-        text(value === undefined ? (layer === sizes.length - 1 ? 'L' : '') : short(value), px, py, colors.ink, 'bold');
+        const value = layer === 0 ? x[i] : layer === sizes.length - 1 ? known.get('L') : known.get(`a${layer}_${i + 1}`);
+        const z = known.get(`z${layer}_${i + 1}`), dZ = known.get(`dZ${layer}_${i + 1}`), dA = known.get(`dA${layer}_${i + 1}`);
+        text(value === undefined ? (layer === sizes.length - 1 ? 'L' : '') : brief(value), px, py, colors.ink, 'bold');
         if (layer === 0) text(`x${i + 1}`, px, py - radius - 8, colors.ink);
         if (layer === sizes.length - 1) text('loss L', px, py - radius - 8, colors.ink);
-        if (z !== undefined) text(`z ${short(z)}`, px, py - radius - 8, colors.positive, 'bold');
-        if (dA !== undefined) text(`dA ${short(dA)}`, px, py + radius + 9, colors.negative, 'bold');
-        if (dZ !== undefined) text(`dZ ${short(dZ)}`, px, py + radius + 23, colors.negative, 'bold');
+        if (z !== undefined) text(`z ${brief(z)}`, px, py - radius - 8, colors.positive, 'bold');
+        if (dA !== undefined) text(`dA ${brief(dA)}`, px, py + radius + 9, colors.negative, 'bold');
+        if (dZ !== undefined) text(`dZ ${brief(dZ)}`, px, py + radius + 23, colors.negative, 'bold');
       }
     });
     canvas.setAttribute('aria-label', `The network with the numbers of ${done} of ${steps.length} steps; the list below has them all.`);
   }
 
   fill();
+  list.append(element('table', {}, element('thead', {}, element('tr', {}, ...['', 'what', 'formula', 'numbers', 'value'].map(name => element('th', {}, name)))), table));
   root.append(
     spoken,
     element('div', { className: 'row' }, next, back, button('Forward to the loss', () => go(forwardSteps())), button('All', () => go(steps.length)), button('From the start', () => go(0)), button('Learn: one step downhill', learn), button('Reset', reset)),
     element('div', {}, canvas),
-    element('div', { className: 'scroll panel' }, element('table', {}, element('thead', {}, element('tr', {}, ...['', 'what', 'formula', 'numbers', 'value'].map(name => element('th', {}, name)))), table)),
+    list,
     element('details', {}, element('summary', {}, 'Change the numbers'), fields));
   watch(root.host, draw);
   return { go, steps: () => steps };

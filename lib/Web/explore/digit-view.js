@@ -3,7 +3,7 @@
 function digitView(root, given) {
   const model = new Model(given.layers), { side, classNames } = given, pixelCount = side * side;
   const paper = 280;
-  let strokes = [], pixels = null, chosen = null, cursor = { x: 0.5, y: 0.5, isDown: false, shown: false };
+  let strokes = [], pixels = null, isStale = false, chosen = null, cursor = { x: 0.5, y: 0.5, isDown: false, shown: false };
 
   const canvas = element('canvas', { className: 'taken', tabIndex: 0, role: 'application', 'aria-label': 'Drawing: with the keyboard move the pen with the arrow keys, and lower or lift it with the space bar' });
   const small = element('canvas', { role: 'img' }), spoken = element('p', { role: 'status', className: 'loss' }), bars = element('div', { role: 'list', 'aria-label': 'Probabilities' });
@@ -47,7 +47,6 @@ function digitView(root, given) {
   });
 
   function begin(point) {
-    if (pixels && strokes.length === 0) pixels = null;
     examples.select.selectedIndex = 0;
     strokes.push({ pen: width(), points: [point] });
     changed();
@@ -58,20 +57,29 @@ function digitView(root, given) {
     changed();
   }
 
+  // A hand moves faster than pictures follow: the drawing is reduced when somebody looks.
   function changed() {
-    pixels = reduced(strokes, side);
+    isStale = true;
     redraw();
+  }
+
+  function seen() {
+    if (isStale) pixels = reduced(strokes, side);
+    isStale = false;
+    return pixels;
   }
 
   // Pixels of the data themselves, without a drawing.
   function show(values) {
     strokes = [];
+    isStale = false;
     pixels = Float64Array.from(values);
     redraw();
   }
 
   function clear() {
     strokes = [];
+    isStale = false;
     pixels = null;
     Object.assign(cursor, { isDown: false });
     examples.select.selectedIndex = 0;
@@ -117,6 +125,7 @@ function digitView(root, given) {
 
   function draw() {
     const colors = theme(root.host), ink = prepare(canvas, paper, paper);
+    seen();
     ink.strokeStyle = 'rgba(128,128,128,0.8)';
     ink.strokeRect(0.5, 0.5, paper - 1, paper - 1);
     ink.lineCap = ink.lineJoin = 'round';
@@ -158,8 +167,9 @@ function digitView(root, given) {
     drawPixels(reasons, Array.from(score), side, 160, colors, true);
     const total = score.reduce((sum, s) => sum + s, 0), against = score.reduce((sum, s) => sum + Math.min(0, s), 0);
     reasonText.textContent = pixels ? `For ${classNames[of]}: + marks ink that raises its score, − ink that lowers it (${short(total - against)} up, ${short(-against)} down).` : '';
-    reasons.setAttribute('aria-label', reasonText.textContent);
+    reasons.setAttribute('aria-label', reasonText.textContent || 'Which ink speaks for a class: nothing is drawn yet');
     const active = pass.length > 1 ? pass.at(-2).A : new Float64Array(1);
+    if (!pixels) active.fill(0);
     drawPixels(hidden, Array.from(active), Math.min(16, active.length), 288, colors, true);
     hidden.setAttribute('aria-label', `Activations of the ${active.length} neurons of the last hidden layer`);
   }
@@ -170,9 +180,10 @@ function digitView(root, given) {
         element('button', { type: 'button', onclick: clear }, 'Clear'),
         element('button', { type: 'button', onclick: () => { strokes.pop(); cursor.isDown = false; changed(); } }, 'Undo'), pen.field, ...(given.examples.length ? [examples.field] : []))),
       element('div', {}, spoken, bars),
-      element('div', {}, element('h4', {}, `What the network sees: ${side} x ${side} pixels`), small,
-        element('h4', { style: 'margin-top:12px' }, 'Which ink speaks for it'), reasons, element('div', { className: 'row' }, asked.field), reasonText),
+      element('div', {}, element('div', { className: 'pair' },
+        element('div', {}, element('h4', {}, `The network sees ${side} x ${side}:`), small),
+        element('div', {}, element('h4', {}, 'Which ink speaks for it:'), reasons)), element('div', { className: 'row' }, asked.field), reasonText),
       element('div', {}, element('h4', {}, 'The last hidden layer'), hidden, element('p', { className: 'soft' }, 'One square for each neuron, the stronger the more active.'))));
   watch(root.host, draw);
-  return { clear, show, draw, pixels: () => pixels, says: () => Array.from(model.predict(pixels ?? new Float64Array(pixelCount), 1)) };
+  return { clear, show, draw, pixels: seen, says: () => Array.from(model.predict(seen() ?? new Float64Array(pixelCount), 1)) };
 }

@@ -4,7 +4,7 @@ const style = `
   :host { display: block; color: inherit; font: inherit; font-size: 14px; line-height: 1.45; max-width: 1040px }
   * { box-sizing: border-box }
   h3 { font-size: 16px; margin: 0 0 4px; font-weight: 600 } h4 { font-size: 14px; margin: 0 0 4px; font-weight: 600 } p { margin: 4px 0 }
-  .row { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: end; margin: 8px 0 }
+  .row { display: flex; flex-wrap: wrap; gap: 8px 10px; align-items: end; margin: 8px 0 }
   .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 330px), 1fr)); gap: 14px; align-items: start }
   .columns > * { min-width: 0 }
   label { display: inline-flex; flex-direction: column; font-size: 12.5px; gap: 1px } label.inline { flex-direction: row; align-items: center; gap: 6px }
@@ -15,13 +15,13 @@ const style = `
   :focus-visible { outline: 3px solid var(--positive); outline-offset: 1px }
   canvas { display: block; max-width: 100%; touch-action: pan-y } canvas.taken { touch-action: none }
   .graph { position: relative; touch-action: pan-y } .graph button { position: absolute; padding: 0; min-height: 0; border: 2px solid transparent; background: none; border-radius: 8px } .graph button[aria-pressed=true] { border-color: currentColor }
-  .sliders { display: grid; grid-template-columns: minmax(7.2em, auto) minmax(80px, 1fr) 6.4em; gap: 3px 8px; align-items: center; margin: 2px 0 10px } .sliders .name { font-size: 13px }
-  .panel { max-height: 420px; overflow-y: auto; padding-right: 6px }
+  .sliders { display: grid; grid-template-columns: 8em minmax(80px, 1fr) 6.4em; gap: 2px 8px; align-items: center; margin: 0 0 6px } .sliders .name { font-size: 13px } .sliders input { padding: 1px 6px }
+  .panel { max-height: 460px; overflow-y: auto; padding-right: 6px }
   .loss { font-size: 17px; font-weight: 600; font-variant-numeric: tabular-nums } .soft { opacity: .8; font-size: 13px }
   table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums } td, th { border: 0; border-bottom: 1px solid #80808055; padding: 2px 8px; text-align: left; background: none; vertical-align: top }
-  .scroll { overflow-x: auto } i { font-family: Georgia, 'DejaVu Serif', serif } pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #80808022; border-radius: 6px; padding: 8px; font: 12.5px/1.4 ui-monospace, 'DejaVu Sans Mono', monospace; margin: 4px 0; max-height: 260px; overflow: auto }
+  .scroll { overflow-x: auto } .steps { max-height: 300px } .steps td { white-space: nowrap } i { font-family: Georgia, 'DejaVu Serif', serif } pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #80808022; border-radius: 6px; padding: 8px; font: 12.5px/1.4 ui-monospace, 'DejaVu Sans Mono', monospace; margin: 4px 0; max-height: 260px; overflow: auto }
   details > summary { cursor: pointer; padding: 4px 0 } .bar { display: grid; grid-template-columns: 2em 1fr 4em; gap: 6px; align-items: center; font-variant-numeric: tabular-nums } .bar .rail { background: #80808033; height: 16px; border-radius: 3px } .bar .fill { background: var(--positive); height: 100%; border-radius: 3px } .bar.first { font-weight: 700 }
-  .now { background: #80808026; outline: 2px solid var(--positive) } .field input { width: 5em } .still { display: none }
+  .pair { display: flex; flex-wrap: wrap; gap: 12px 28px } .now { background: #80808026; outline: 2px solid var(--positive) } .field input { width: 5em } .still { display: none }
   @media print { .row, .sliders, .panel input, details, .screen { display: none } .still { display: block } .columns { grid-template-columns: repeat(2, 1fr) } }`;
 
 // After Okabe and Ito, as the figures; lighter on a dark page.
@@ -55,14 +55,14 @@ function element(name, given = {}, ...children) {
 }
 
 function choice(label, values, chosen, changed, names = values) {
-  const select = element('select', { onchange: () => changed(values[select.selectedIndex]) }, ...values.map((value, i) => element('option', { value: i }, String(names[i]))));
+  const select = element('select', { 'aria-label': label, onchange: () => changed(values[select.selectedIndex]) }, ...values.map((value, i) => element('option', { value: i }, String(names[i]))));
   select.selectedIndex = Math.max(0, values.indexOf(chosen));
   return { select, field: element('label', {}, label, select) };
 }
 
-// Text with its letters in italics and its indices below: 'z_1 = w_11 x_1' .
+// Text with its letters in italics and its indices below: 'z1_2 = w1_21 x_1'.
 function formula(text) {
-  const parts = text.split(/([A-Za-zŷ′]+)_([0-9A-Za-z]+)/);
+  const parts = text.split(/([A-Za-z′]+[0-9]*)_([0-9A-Za-z]+)/);
   return parts.flatMap((part, i) => (i % 3 === 0 ? [part] : i % 3 === 1 ? [element('i', {}, part)] : [element('sub', {}, part)]));
 }
 
@@ -71,6 +71,11 @@ function short(number) {
   if (!Number.isFinite(number)) return String(number);
   const size = Math.abs(number);
   return (size !== 0 && (size < 1e-3 || size >= 1e5) ? number.toExponential(2) : String(+number.toPrecision(4))).replace('-', '−');
+}
+
+// A number as a factor.
+function factor(number) {
+  return number < 0 ? `(${short(number)})` : short(number);
 }
 
 function exact(number) {
@@ -181,7 +186,7 @@ class Plot {
   #powers() {
     const found = [];
     for (let power = Math.floor(Math.log10(this.y.low)); power <= Math.ceil(Math.log10(this.y.high)); power++) {
-      for (const factor of [1, 3]) if (factor * 10 ** power >= this.y.low && factor * 10 ** power <= this.y.high) found.push(factor * 10 ** power);
+      for (const factor of this.y.high > 30 * this.y.low ? [1, 3] : [1, 1.5, 2, 3, 5, 7]) if (factor * 10 ** power >= this.y.low && factor * 10 ** power <= this.y.high) found.push(factor * 10 ** power);
     }
     return found;
   }

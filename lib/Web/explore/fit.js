@@ -41,7 +41,7 @@ function drawFit(canvas, width, colors, model, data, grid, { test, chosen, terms
     const { A } = grid.pass.at(-1);
     plot.image(grid.picture = painted(grid.picture, grid.count, regionColors(A, m, data.classNames ? 0 : data.low, data.classNames ? 1 : data.high, colors)));
     plot.inside(() => {
-      for (const part of [test, data]) for (let k = 0; part && k < part.n; k++) plot.point(part.X[2 * k], part.X[2 * k + 1], classOf(part, k), part === test ? 2 : 4);
+      for (const part of [test, data]) for (let k = 0; part && k < part.n; k++) plot.point(part.X[2 * k], part.X[2 * k + 1], classOf(part, k), part === test ? 2 : part.n > 600 ? 2.6 : 4);
     });
   }
   if (chosen !== undefined) plot.mark(data.X[chosen * model.inputs], isCurve ? data.Y[chosen * m] : data.X[2 * chosen + 1]);

@@ -88,23 +88,25 @@ function networkView(root, given) {
 
   const say = () => { spoken.textContent = `${lossNames[loss.type]} ${short(evaluate())}`; };
 
+  const applied = ({ type }, i) => (type === 'Linear' ? `z${i + 1}` : type === 'Softmax' ? `e^z${i + 1} / sum of all e^z` : `${type.toLowerCase()}(z${i + 1})`);
+
   // The numbers of the chosen sample, layer by layer, and what the chosen neuron computes.
   function forward() {
     const x = data.X.slice(sample * model.inputs, (sample + 1) * model.inputs), pass = model.forward(x, 1);
     const names = l => Array.from({ length: l === 0 ? model.inputs : model.layers[l - 1].outputs }, (_, i) => (l === 0 ? data.featureNames[i] : `a${i + 1}`));
     const sum = (l, i) => {
-      const { W, b, inputs } = model.layers[l], input = l === 0 ? x : pass[l - 1].A, terms = Array.from({ length: Math.min(inputs, 6) }, (_, j) => `${short(W[i * inputs + j])} · ${short(input[j])}`);
+      const { W, b, inputs } = model.layers[l], input = l === 0 ? x : pass[l - 1].A, terms = Array.from({ length: Math.min(inputs, 6) }, (_, j) => `${short(W[i * inputs + j])} · ${factor(input[j])}`);
       return `${terms.join(' + ')}${inputs > 6 ? ' + …' : ''}${b ? ` + ${short(b[i])}` : ''}`.replaceAll('+ −', '− ');
     };
     const rows = model.layers.flatMap(({ outputs, activation }, l) => Array.from({ length: Math.min(outputs, 8) }, (_, i) => element('tr', {},
       element('td', {}, i === 0 ? (l === model.layers.length - 1 ? 'output' : `hidden ${l + 1}`) : ''),
       element('td', {}, `z${i + 1} = ${sum(l, i)} = ${short(pass[l].Z[i])}`),
-      element('td', {}, activation.type === 'Linear' ? `a${i + 1} = z${i + 1}` : `a${i + 1} = ${activation.type.toLowerCase()}(z${i + 1}) = ${short(pass[l].A[i])}`))));
+      element('td', {}, activation.type === 'Linear' ? `a${i + 1} = z${i + 1}` : `a${i + 1} = ${applied(activation, i)} = ${short(pass[l].A[i])}`))));
     const target = Array.from(data.Y.slice(sample * m, (sample + 1) * m), short).join(', ');
     passTable.replaceChildren(element('table', {}, element('tbody', {}, element('tr', {}, element('td', {}, 'input'), element('td', { colSpan: 2 }, Array.from(x, (value, i) => `${data.featureNames[i]} = ${short(value)}`).join(', '))), ...rows,
       element('tr', {}, element('td', {}, 'target'), element('td', { colSpan: 2 }, `${data.classNames ? `${data.classNames[classOf(data, sample)]}: ` : ''}${target}; the network says ${Array.from(pass.at(-1).A, short).join(', ')}`)))));
-    const [layer, i] = graph.chosen ?? [1, 0], f = model.layers[layer - 1].activation.type;
-    about.textContent = `Neuron ${i + 1} of ${graph.layerName(layer)} computes a${i + 1} = ${f.toLowerCase()}(z${i + 1}) with z${i + 1} = ${names(layer - 1).slice(0, 6).map((name, j) => `${short(model.layers[layer - 1].W[i * model.layers[layer - 1].inputs + j])} ${name}`).join(' + ')}${model.layers[layer - 1].inputs > 6 ? ' + …' : ''}${model.layers[layer - 1].b ? ` + ${short(model.layers[layer - 1].b[i])}` : ''}`.replaceAll('+ −', '− ');
+    const [layer, i] = graph.chosen ?? [1, 0], { W, b, inputs, activation: f } = model.layers[layer - 1];
+    about.textContent = `Neuron ${i + 1} of ${graph.layerName(layer)} computes a${i + 1} = ${applied(f, i)} with z${i + 1} = ${names(layer - 1).slice(0, 6).map((name, j) => `${short(W[i * inputs + j])} ${name}`).join(' + ')}${inputs > 6 ? ' + …' : ''}${b ? ` + ${short(b[i])}` : ''}`.replaceAll('+ −', '− ');
   }
 
   const which = element('input', { type: 'range', min: 1, max: data.n, value: 1, 'aria-label': 'sample', oninput: () => choose(+which.value - 1) });

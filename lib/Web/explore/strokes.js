@@ -4,12 +4,15 @@
 // How a data set made its pictures: the side of the bitmap that the ink is fitted into, of how many dots of it a pixel is made
 // (a square of so many by so many), and where the ink goes.
 const reductions = {
-  // The UCI digits: as high as the bitmap of 32 x 32, in blocks of 4 x 4 of which the black dots are counted, 0 to 16. Their
-  // narrow digits were widened, so ink is here at least a fourth as wide as high.
-  8: { block: 4, height: 32, narrowest: 10, widest: 26, thinnest: 3.6, byMass: false },
-  // MNIST: fitted into 20 x 20 pixels, then its centre of mass put into the middle of 28 x 28. Eight dots a side make a pixel here.
-  28: { block: 4, height: 80, narrowest: 0, widest: 80, thinnest: 7, byMass: true },
+  // The UCI digits: as high as the bitmap of 32 x 32, in blocks of 4 x 4 of which the black dots are counted, 0 to 16. Theirs are
+  // written with a broad pen, narrow ones widened and wide ones narrowed; these numbers make a mouse's line look like that.
+  8: { block: 4, height: 32, narrowest: 10, widest: 22, thinnest: 5.5, byMass: false },
+  // MNIST: fitted into 20 x 20 pixels, then its centre of mass put into the middle of 28 x 28. A pixel is 4 x 4 dots here too.
+  28: { block: 4, height: 80, narrowest: 0, widest: 80, thinnest: 8, byMass: true },
 };
+
+// A finer pen than this draws what it draws: with it one can fill single dots.
+const finePen = 1 / 20;
 
 // The ink's frame, half a pen around the points.
 function frameOf(strokes) {
@@ -39,7 +42,7 @@ function reduced(strokes, side) {
   const left = (size - wide * across) / 2, top = (size - high * down) / 2;
   const dots = new Uint8Array(size * size);
   for (const { pen, points } of strokes) {
-    const radiusX = Math.max(pen * across, thinnest) / 2, radiusY = Math.max(pen * down, thinnest) / 2;
+    const least = pen < finePen ? 0 : thinnest, radiusX = Math.max(pen * across, least) / 2, radiusY = Math.max(pen * down, least) / 2;
     // A pen that was made thicker stays inside the frame.
     const inset = (place, low, high, radius) => Math.max(low + radius, Math.min(high - radius, place));
     const placed = points.map(([x, y]) => [

@@ -1,16 +1,21 @@
 // Watch it learn: the engine's own training, in the page. Several optimizers can race from the same start.
 
+// What the library takes where nothing is said.
+function libraryDefaults({ optimizers: all, losses: kinds }) {
+  return Object.fromEntries([...all, ...kinds].map(one => [one.type, one]));
+}
+
 // The C# that trains exactly this.
 function trainingCode(given, settings, optimizer, epochs, own) {
   const { hidden, activation, output, loss, batchSize, l1, l2, dropout, seed } = settings, { data } = given;
-  const sizes = [data.featureNames.length, ...hidden, data.targetNames.length], defaults = Object.fromEntries(given.optimizers.map(one => [one.type, one]));
+  const sizes = [data.featureNames.length, ...hidden, data.targetNames.length], defaults = libraryDefaults(given);
   const lines = [];
   if (own) lines.push(ownPointsCode(own, data));
   lines.push(
     `var network = Mlp.Create(${seed}, [${sizes.join(', ')}], ${activationCode(activation)}${output.type === 'Linear' ? '' : `, ${activationCode(output)}`}${dropout ? `, dropout: ${exact(dropout)}` : ''});`,
-    'var result = new Trainer<double>(network)', '{', `    Loss = ${settingCode(loss, { Huber: { delta: 1 } }[loss.type], 'Loss')},`, `    Optimizer = ${settingCode(optimizer, defaults[optimizer.type])},`);
+    'var result = new Trainer<double>(network)', '{', `    Loss = ${settingCode(loss, defaults[loss.type], 'Loss')},`, `    Optimizer = ${settingCode(optimizer, defaults[optimizer.type])},`);
   if (l1 || l2) lines.push(`    Regularizer = ${l1 && l2 ? `new ElasticNet(${exact(l1)}, ${exact(l2)})` : l1 ? `Regularizer.L1(${exact(l1)})` : `Regularizer.L2(${exact(l2)})`},`);
-  lines.push(`    BatchSize = ${batchSize === null ? 'null' : batchSize},`, `    Epochs = ${Math.max(1, epochs)},`, `    Seed = ${seed},`);
+  lines.push(`    BatchSize = ${batchSize === null ? 'null' : Math.min(batchSize, own?.n ?? data.X.length)},`, `    Epochs = ${Math.max(1, epochs)},`, `    Seed = ${seed},`);
   if (given.test && !own) lines.push(`    Validation = ${given.testCode},`);
   lines.push(`}.Fit(${own ? 'points' : given.dataCode});`);
   return lines.join('\n');
@@ -18,8 +23,8 @@ function trainingCode(given, settings, optimizer, epochs, own) {
 
 // The C# that shows this view with these settings: what a lecturer hands out.
 function startCode(given, settings, racing) {
-  const defaults = Object.fromEntries(given.optimizers.map(one => [one.type, one])), { hidden, activation, output, loss, batchSize, l1, l2, dropout, seed } = settings;
-  return `Explore.Training("${given.title.replace(/["\\]/g, '\\$&')}", ${given.dataCode}${given.test ? `, ${given.testCode}` : ''},\n    hidden: [${hidden.join(', ')}], activation: ${activationCode(activation)}, output: ${activationCode(output)},\n    loss: ${settingCode(loss, { Huber: { delta: 1 } }[loss.type], 'Loss')}, optimizers: [${racing.map(one => settingCode(one, defaults[one.type])).join(', ')}],\n    batchSize: ${batchSize === null ? 'null' : batchSize}, l1: ${exact(l1)}, l2: ${exact(l2)}, dropout: ${exact(dropout)}, seed: ${seed})`;
+  const defaults = libraryDefaults(given), { hidden, activation, output, loss, batchSize, l1, l2, dropout, seed } = settings;
+  return `Explore.Training("${given.title.replace(/["\\]/g, '\\$&')}", ${given.dataCode}${given.test ? `, ${given.testCode}` : ''},\n    hidden: [${hidden.join(', ')}], activation: ${activationCode(activation)}, output: ${activationCode(output)},\n    loss: ${settingCode(loss, defaults[loss.type], 'Loss')}, optimizers: [${racing.map(one => settingCode(one, defaults[one.type])).join(', ')}],\n    batchSize: ${batchSize === null ? 'null' : batchSize}, l1: ${exact(l1)}, l2: ${exact(l2)}, dropout: ${exact(dropout)}, seed: ${seed})`;
 }
 
 function ownPointsCode(own, data) {
@@ -174,7 +179,7 @@ function trainingView(root, given) {
     racers.replaceChildren(...racing.map((optimizer, i) => {
       const kinds = given.optimizers.map(one => one.type);
       const kind = choice(racing.length > 1 ? `optimizer ${i + 1}` : 'optimizer', kinds, optimizer.type, type => { racing[i] = { ...given.optimizers[kinds.indexOf(type)] }; fillRacers(); restart(); });
-      const rate = number('learning rate', optimizer.learningRate, value => value > 0, value => { racing[i] = { ...racing[i], learningRate: value }; restart(); });
+      const rate = number('learning rate', optimizer.learningRate, value => value > 0, value => { racing[i] = { ...racing[i], learningRate: value }; restart(); }, { style: 'width:5em' });
       return element('div', { className: 'row' }, kind.field, rate,
         ...(racing.length > 1 ? [
           element('button', { type: 'button', 'aria-pressed': i === seen, onclick: () => { seen = i; fillRacers(); redraw(); } }, 'Look at it'),
@@ -259,7 +264,7 @@ function trainingView(root, given) {
       element('button', { type: 'button', onclick: () => { play(false); epoch(); say(); redraw(); } }, 'One epoch'), element('button', { type: 'button', onclick: () => { play(false); restart(); } }, 'Start over'), pace.field, points.field,
       ...(test ? [element('label', { className: 'inline' }, tests, 'show test points')] : [])),
     racers, ownTools, lossText, ranking,
-    element('div', { className: 'columns' }, element('div', {}, canvas), element('div', {}, graph.host, element('p', { className: 'soft' }, 'Each square shows what its neuron says over the whole plot. Solid lines: positive weights; dashed: negative.')), element('div', {}, curves)),
+    element('div', { className: 'columns' }, element('div', {}, canvas, curves), element('div', {}, graph.host, element('p', { className: 'soft' }, 'Each square shows what its neuron says over the whole plot. Solid lines: positive weights; dashed: negative.'))),
     spoken,
     element('details', { open: true, className: 'screen' }, element('summary', {}, 'Settings'), element('div', { className: 'row' },
       element('label', {}, 'hidden layers', hidden),

@@ -19,7 +19,7 @@ public sealed class EngineAgreementTests
     // Rates at which every one of them moves.
     static readonly Optimizer[] Optimizers =
     [
-        new GradientDescent(0.05), new Momentum(0.01), new Nesterov(0.01), new AdaGrad(), new RMSProp(), new RMSProp(0.005) { Momentum = 0.5 }, new AdaDelta(), new Adam(0.01),
+        new GradientDescent(0.05), new Momentum(0.01), new Nesterov(0.01), new AdaGrad(), new RMSProp(0.002), new RMSProp(0.001) { Momentum = 0.5 }, new AdaDelta(0.5), new Adam(0.01),
         new AdamW(0.01), new AMSGrad(0.01), new AdaMax(), new NAdam(), new Adam(0.01) { WeightDecay = 0.01 },
     ];
 
