@@ -26,10 +26,12 @@ function digitView(root, given) {
     canvas.setPointerCapture(event.pointerId);
     cursor.shown = false;
     begin(place(event));
-    const move = moved => { for (const part of moved.getCoalescedEvents?.() ?? [moved]) go(place(part)); };
-    const end = () => canvas.removeEventListener('pointermove', move);
-    canvas.addEventListener('pointermove', move);
-    for (const name of ['pointerup', 'pointercancel']) canvas.addEventListener(name, end, { once: true });
+    // What the pointer did since the last picture, where the browser tells.
+    const move = moved => {
+      const parts = moved.getCoalescedEvents?.() ?? [];
+      for (const part of parts.length ? parts : [moved]) go(place(part));
+    };
+    untilLifted(canvas, move);
   });
   canvas.addEventListener('keydown', event => {
     const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
@@ -47,7 +49,7 @@ function digitView(root, given) {
   });
 
   function begin(point) {
-    examples.select.selectedIndex = 0;
+    if (examples.select.selectedIndex > 0) examples.select.selectedIndex = 0;
     strokes.push({ pen: width(), points: [point] });
     changed();
   }

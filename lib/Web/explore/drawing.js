@@ -92,6 +92,13 @@ function beforeNextPicture(work) {
   };
 }
 
+// Follows a pointer that was pressed until it is lifted.
+function untilLifted(target, move, lifted = () => {}) {
+  const over = new AbortController(), { signal } = over;
+  target.addEventListener('pointermove', move, { signal });
+  for (const name of ['pointerup', 'pointercancel']) target.addEventListener(name, () => { over.abort(); lifted(); }, { signal });
+}
+
 // Calls draw when the width or the colours of the page change, and before it is printed.
 function watch(host, draw) {
   const state = () => `${host.clientWidth} ${getComputedStyle(host).color}`;

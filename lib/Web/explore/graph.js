@@ -139,13 +139,10 @@ class Graph {
     this.canvas.setPointerCapture(event.pointerId);
     this.canvas.classList.add('taken');
     const move = moved => this.told.dragged(edge.layer, edge.neuron, edge.input, edge.w + (start - moved.clientY) * scale);
-    const end = () => {
-      this.canvas.removeEventListener('pointermove', move);
+    untilLifted(this.canvas, move, () => {
       this.canvas.classList.remove('taken');
       this.edge = null;
-    };
-    this.canvas.addEventListener('pointermove', move);
-    for (const name of ['pointerup', 'pointercancel']) this.canvas.addEventListener(name, end, { once: true });
+    });
     this.choose(edge.layer, edge.neuron);
   }
 

@@ -91,23 +91,24 @@ public sealed class DigitDrawingTests(BrowserFixture browser) : IClassFixture<Br
         opened.AssertNoFaults();
     }
 
-    /// <summary>Black dots of a bitmap, as many in each block of 4 x 4 as its pixel counts, from the block's middle outwards; rows of dots as strokes.</summary>
+    /// <summary>Black dots of a bitmap, as many in each block of 4 x 4 as its pixel counts; what is black side by side is one stroke.</summary>
     static double[][] DotByDot(Vector<float> pixels)
     {
+        bool IsBlack(int row, int column) => column < Dots && row % 4 * 4 + column % 4 < Math.Round(16 * pixels[row / 4 * 8 + column / 4]);
         List<double[]> strokes = [];
         for (var row = 0; row < Dots; row++)
         {
             for (var column = 0; column < Dots; column++)
             {
-                var (block, inner) = (row / 4 * 8 + column / 4, row % 4 * 4 + column % 4);
-                if (Order[inner] < Math.Round(16 * pixels[block]))
-                    strokes.Add([(column + 0.5) / Dots, (row + 0.5) / Dots, (column + 0.5) / Dots, (row + 0.5) / Dots]);
+                if (!IsBlack(row, column))
+                    continue;
+                var first = column;
+                while (IsBlack(row, column + 1)) column++;
+                strokes.Add([(first + 0.5) / Dots, (row + 0.5) / Dots, (column + 0.5) / Dots, (row + 0.5) / Dots]);
             }
         }
         return [.. strokes];
     }
-
-    static readonly int[] Order = [12, 8, 6, 13, 4, 0, 1, 9, 7, 2, 3, 5, 14, 10, 11, 15];
 
     static IEnumerable<double> Arc(double x, double y, double radiusX, double radiusY, double from, double to) =>
         Enumerable.Range(0, 25).Select(k => (from + (to - from) * k / 24) * Math.PI / 180).SelectMany(angle => new[] { x + radiusX * Math.Cos(angle), y + radiusY * Math.Sin(angle) });
