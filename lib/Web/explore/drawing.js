@@ -261,17 +261,23 @@ function polygon(pen, x, y, r, corners, turn) {
   pen.closePath();
 }
 
-// A picture of size x size pixels (0, 0 is top left); color(i) gives [red, green, blue, opacity] of a pixel.
-function painted(picture, size, color) {
-  picture ??= document.createElement('canvas');
-  picture.width = picture.height = size;
-  const pen = picture.getContext('2d'), image = pen.createImageData(size, size);
-  for (let i = 0; i < size * size; i++) {
-    const [red, green, blue, opacity] = color(i);
-    image.data.set([red, green, blue, 255 * opacity], 4 * i);
+// A picture of size x size pixels (0, 0 is top left). Of pixel i, hue(i) says which colour ([red, green, blue]), strength(i) how
+// strong, from 0 to 1. It is painted many times a second, so it is kept, and nothing is allocated for a pixel.
+function painted(kept, size, hue, strength) {
+  if (!kept) {
+    const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size }), pen = canvas.getContext('2d');
+    kept = { canvas, pen, image: pen.createImageData(size, size) };
   }
-  pen.putImageData(image, 0, 0);
-  return picture;
+  const { data } = kept.image;
+  for (let i = 0, e = 0; i < size * size; i++, e += 4) {
+    const color = hue(i);
+    data[e] = color[0];
+    data[e + 1] = color[1];
+    data[e + 2] = color[2];
+    data[e + 3] = 255 * strength(i);
+  }
+  kept.pen.putImageData(kept.image, 0, 0);
+  return kept;
 }
 
 // Text that a reader can copy, also where a page may not use the clipboard.

@@ -14,22 +14,21 @@ function places(inputs, x, y, count) {
   return { n: count * count, X };
 }
 
-// How outputs of a network on a grid become colours: of the largest class, or of a number from low to high.
-function regionColors(A, outputs, low, high, colors) {
+// Outputs of a network on a grid as a picture: the colour of the largest class, or of a number from low to high.
+function paintedRegions(kept, size, A, outputs, low, high, colors) {
   if (outputs > 1) {
     const palette = colors.colors.map(channels);
-    return k => {
-      let best = 0;
-      for (let i = 1; i < outputs; i++) if (A[k * outputs + i] > A[k * outputs + best]) best = i;
-      const sure = Math.max(0, Math.min(1, (A[k * outputs + best] - 1 / outputs) / (1 - 1 / outputs)));
-      return [...palette[best % palette.length], 0.12 + 0.5 * sure];
+    const best = k => {
+      let place = 0;
+      for (let i = 1; i < outputs; i++) if (A[k * outputs + i] > A[k * outputs + place]) place = i;
+      return place;
     };
+    const sure = k => Math.max(0, Math.min(1, (A[k * outputs + best(k)] - 1 / outputs) / (1 - 1 / outputs)));
+    return painted(kept, size, k => palette[best(k) % palette.length], k => 0.12 + 0.5 * sure(k));
   }
-  const [negative, positive] = [channels(colors.negative), channels(colors.positive)];
-  return k => {
-    const part = 2 * (A[k] - low) / (high - low) - 1;
-    return [...(part > 0 ? positive : negative), 0.08 + 0.6 * Math.min(1, Math.abs(part) || 0)];
-  };
+  // As classes of data have their colours, 0 is the first of the palette.
+  const [first, second] = [channels(colors.colors[0]), channels(colors.colors[1])], part = k => 2 * (A[k] - low) / (high - low) - 1;
+  return painted(kept, size, k => (part(k) > 0 ? second : first), k => 0.08 + 0.6 * Math.min(1, Math.abs(part(k)) || 0));
 }
 
 class Graph {
@@ -203,12 +202,9 @@ class Graph {
       for (let k = 0; k < grid.n; k++) { low = Math.min(low, A[k * size + i]); high = Math.max(high, A[k * size + i]); }
       if (this.sizes[0] === 2) {
         const scale = Math.max(Math.abs(low), Math.abs(high)) || 1, [negative, positive] = [channels(colors.negative), channels(colors.positive)];
-        const picture = painted(this.pictures.get(`${layer} ${i}`), grid.count, k => {
-          const a = A[k * size + i] / scale;
-          return [...(a > 0 ? positive : negative), Math.abs(a)];
-        });
+        const picture = painted(this.pictures.get(`${layer} ${i}`), grid.count, k => (A[k * size + i] > 0 ? positive : negative), k => Math.abs(A[k * size + i]) / scale);
         this.pictures.set(`${layer} ${i}`, picture);
-        pen.drawImage(picture, left, top, side, side);
+        pen.drawImage(picture.canvas, left, top, side, side);
       } else {
         if (!(high > low)) high = (low -= 0.5) + 1;
         pen.strokeStyle = colors.ink;

@@ -11,7 +11,7 @@ function networkCode(layers) {
 function networkView(root, given) {
   const data = flat(given.data), model = new Model(given.layers), { loss } = given, [m] = [model.outputs];
   Object.assign(data, { low: Math.min(...data.Y), high: Math.max(...data.Y) });
-  const { plot: fine, neurons } = grids(model.inputs, data);
+  const { plot: fine, neurons } = grids(model.inputs, data, null, model.parameterCount);
   const start = given.layers, evaluate = () => model.loss(model.forward(data.X, data.n), data.Y, data.n, loss);
   const first = evaluate(), showsAll = model.parameterCount <= 24;
   let best = first, sample = 0, terms = false, plot = null;

@@ -8,6 +8,7 @@ const views = {
 };
 
 function show(place, given) {
+  if (!Object.hasOwn(views, given.kind)) throw new TypeError(`There is no view '${given.kind}'.`);
   const host = document.createElement('div');
   place.replaceChildren(host);
   const root = host.attachShadow({ mode: 'open' });

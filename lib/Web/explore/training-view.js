@@ -124,7 +124,7 @@ function trainingView(root, given) {
     if (!run) {
       const empty = Model.create(settings.seed, [inputs, ...settings.hidden, course.targetNames.length], settings.activation, settings.output);
       for (const grid of [fine, neurons]) grid.pass = empty.forward(grid.X, grid.n);
-      plot = drawFit(canvas, width, colors, empty, { ...course, n: 0 }, fine);
+      plot = drawFit(canvas, width, colors, empty, own, fine);
       lossText.textContent = 'Add points to learn from.';
       return;
     }
@@ -147,7 +147,7 @@ function trainingView(root, given) {
   function drawCurves(colors) {
     const width = curves.parentElement.clientWidth, shown = runs.flatMap(({ losses, tests }) => [...losses, ...tests.map(([, value]) => value)]).filter(value => value > 0);
     const epochs = Math.max(10, ...runs.map(run => run.training.epoch)), low = Math.min(1, ...shown), high = Math.max(...shown, 2 * low);
-    const frame = new Plot(curves, width, 210, colors, { name: 'epoch', low: 0, high: epochs }, { name: lossNames[settings.loss.type], low: Math.max(1e-12, low / 1.5), high: high * 1.5, log: true });
+    const frame = new Plot(curves, width, 210, colors, { name: 'epoch', low: 0, high: epochs }, { name: lossNames[settings.loss.type], low: Math.max(1e-12, low / 1.5), high: high * (runs.length > 1 ? 12 : 1.5), log: true });
     runs.forEach(({ losses, tests }, i) => {
       const color = colors.colors[runs.length === 1 ? 0 : i % 7], stride = Math.max(1, Math.floor(losses.length / 400)), some = [...losses.keys()].filter(k => k % stride === 0 || k === losses.length - 1);
       frame.line(some.map(k => k + 1), some.map(k => losses[k]), color, 2, runs.length === 1 ? [] : dashes[i % 5]);
