@@ -14,6 +14,7 @@ public sealed class Network<T>
 {
     const int PredictionSamples = 256;
     Pass<T>? spare;
+    int isTraining;
 
     /// <summary>A network whose weights are drawn from seed 0, except those set by hand.</summary>
     /// <param name="layers">At least one; the outputs of each are the inputs of the next.</param>
@@ -177,6 +178,21 @@ public sealed class Network<T>
 
     /// <summary>A table of the layers: outputs, activation, parameters. Print it, or read its rows.</summary>
     public NetworkSummary Summary() => NetworkSummary.Of(this);
+
+    /// <summary>Trains, unless someone does so already: two at once would spoil each other's weights and nobody would know.</summary>
+    internal TResult WhileTraining<TResult>(Func<TResult> train)
+    {
+        if (Interlocked.Exchange(ref isTraining, 1) != 0)
+            throw new InvalidOperationException("The network is being trained already; train a clone, or wait until it is done.");
+        try
+        {
+            return train();
+        }
+        finally
+        {
+            Volatile.Write(ref isTraining, 0);
+        }
+    }
 
     internal void Bind(Kernels<T> kernels)
     {

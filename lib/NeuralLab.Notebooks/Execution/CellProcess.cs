@@ -28,7 +28,7 @@ sealed class CellProcess : IDisposable
     CellProcess(MessageStream parent)
     {
         this.parent = parent;
-        outputs = new CellOutputs(parent);
+        outputs = new CellOutputs(parent, () => current.EndsAtWrite);
         input = new CellInput(parent, () => current.Interrupted);
         packages = new CellPackages(parent);
         runner = new CellRunner(outputs, packages, Environment.CurrentDirectory);

@@ -13,11 +13,9 @@ static class AtomicFile
     public static void RequireWritable(string path)
     {
         if (Directory.Exists(path)) throw new IOException($"{path} is a folder: give the name of a file.");
-        var trial = Temporary(path);
+        var trial = UnfinishedFile.Beside(path);
         using FileStream stream = new(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
-
-    static string Temporary(string path) => $"{path}.{Path.GetRandomFileName()}.tmp";
 
     /// <summary>Several files: if writing any of them fails, none is replaced.</summary>
     public static void WriteAll(IReadOnlyList<(string Path, Action<Stream> Write)> files)
@@ -27,7 +25,7 @@ static class AtomicFile
         {
             foreach (var (path, write) in files)
             {
-                string written = Temporary(path);
+                string written = UnfinishedFile.Beside(path);
                 ready.Add((written, path));
                 using FileStream stream = new(written, FileMode.CreateNew, FileAccess.Write);
                 write(stream);

@@ -116,7 +116,8 @@ public static class SettingsJson
         _ => Describe(value),
     };
 
-    static string Short(JsonElement json) => json.GetRawText() is var text && text.Length <= 60 ? text : text[..60] + "...";
+    /// <summary>The beginning of a value, as far as a message shows it.</summary>
+    internal static string Short(JsonElement json) => json.GetRawText() is var text && text.Length <= 60 ? text : text[..60] + "...";
 
     static object? FromJson(Type type, JsonElement json, string name)
     {

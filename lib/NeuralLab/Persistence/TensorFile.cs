@@ -97,6 +97,7 @@ sealed class TensorFile
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     internal static TensorFile Read(string path)
     {
+        if (Directory.Exists(path)) throw new IOException($"{path} is a folder: give the name of a file.");
         using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
         return Guard(path, () =>
         {

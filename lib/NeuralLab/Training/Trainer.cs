@@ -119,7 +119,8 @@ public sealed class Trainer<T>
     /// <param name="Y">Targets, outputs x samples, finite.</param>
     /// <returns>How it went; the network has changed.</returns>
     /// <exception cref="ArgumentException">Data or settings do not fit one another or the network; the network is unchanged.</exception>
-    public TrainingResult<T> Fit(Matrix<T> X, Matrix<T> Y) => new TrainingRun<T>(this, X, Y).Run();
+    /// <exception cref="InvalidOperationException">The network is being trained already.</exception>
+    public TrainingResult<T> Fit(Matrix<T> X, Matrix<T> Y) => Network.WhileTraining(() => new TrainingRun<T>(this, X, Y).Run());
 
     /// <summary>Trains on class indices: one-hot targets, or 0 and 1 for a network of one output.</summary>
     /// <param name="X">Inputs x samples, finite, at least one sample.</param>
@@ -150,10 +151,15 @@ public sealed class Trainer<T>
     /// <returns>How it went, the epochs before the checkpoint included.</returns>
     /// <exception cref="ModelFormatException">The file is damaged, or no checkpoint; the network is unchanged.</exception>
     /// <exception cref="ArgumentException">Network, settings or data are not those of the checkpoint; the network is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained already.</exception>
     public TrainingResult<T> Resume(string path, Matrix<T> X, Matrix<T> Y)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = TensorFile.Read(path);
+        return Network.WhileTraining(() => Resume(TensorFile.Read(path), path, X, Y));
+    }
+
+    TrainingResult<T> Resume(TensorFile file, string path, Matrix<T> X, Matrix<T> Y)
+    {
         TrainingRun<T> run = new(this, X, Y);
         var settings = TensorFile.Guard(path, () =>
         {
