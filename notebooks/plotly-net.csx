@@ -1,5 +1,5 @@
 // Turns a figure of NeuralLab into a chart of Plotly.NET: figure.ToPlotlyNet().
-// Import it after the cell that references Plotly.NET 5.1.0. A Plotly.NET chart has no animation frames, so an animated
+// Import it after the cell that references Plotly.NET. A Plotly.NET chart has no animation frames, so an animated
 // figure becomes the picture that it begins with.
 using System.Collections.Generic;
 using System.Linq;

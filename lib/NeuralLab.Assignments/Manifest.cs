@@ -98,7 +98,7 @@ public sealed record Manifest
 
     /// <summary>Writes the manifest: whole or not at all.</summary>
     /// <param name="path">The file to create or replace.</param>
-    public void Save(string path) => AtomicFile.WriteAllText(path, ToJson());
+    public void Save(string path) => AtomicTextFile.Write(path, ToJson());
 
     /// <summary>The manifest as the text of its file; the same manifest, the same bytes.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";

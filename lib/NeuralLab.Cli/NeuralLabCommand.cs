@@ -17,7 +17,8 @@ static class NeuralLabCommand
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
-            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), SweepCommand.Create(), DataCommand.Create(), BenchCommand.Create(), KernelCommand.Create(), AssignmentCommand.Create(), DoctorCommand.Create(),
+            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), TrainCommand.Create(), SweepCommand.Create(), DataCommand.Create(), BenchCommand.Create(), KernelCommand.Create(), DoctorCommand.Create(),
+            CheckNotebookCommand.Create(), AssignmentCommand.Create(),
             help, new VersionOption(), Verbose,
         };
     }
@@ -36,6 +37,7 @@ static class NeuralLabCommand
                 output.WriteLine($"  neurallab {example}");
             output.WriteLine();
             if (parseResult.CommandResult.Command.Name == "sweep") output.WriteLine(SweepCommand.SpecHelp);
+            if (parseResult.CommandResult.Command.Name == "train") output.WriteLine(TrainCommand.SpecHelp);
             output.WriteLine("Exit codes: 0 done; 1 a notebook or check failed; 2 wrong arguments or unusable input; 130 cancelled.");
             return exitCode;
         }
@@ -49,8 +51,11 @@ static class NeuralLabCommand
             "report" => ["report", "report --out /tmp/report --jobs 1", "report --pdf", "report --only report --set authors=\"Ada Lovelace, Alan Turing\""],
             "run" => ["run NN1", "run NN1 NN2 --jobs 2", "run my.ipynb --out done.ipynb --set seeds=10 --cell-timeout 300"],
             "targets" => ["targets", "targets --seeds 10 --first-seed 1001", "targets --json targets.json"],
-            "sweep" => ["sweep widths.json --out widths.jsonl", "sweep widths.json --shard 1/2 --out part1.jsonl", "sweep merge part1.jsonl part2.jsonl --out widths.jsonl"],
-            "merge" => ["sweep merge part1.jsonl part2.jsonl --out widths.jsonl"],
+            "train" => ["train specs/mnist.json", "train specs/fashion-mnist.json --out /scratch/fashion --threads 4"],
+            "sweep" => ["sweep widths.json --out widths.jsonl", "sweep widths.json --shard 7/20 --parts runs", "sweep status widths.json --parts runs",
+                "sweep merge runs --spec widths.json --out widths.jsonl"],
+            "merge" => ["sweep merge runs --spec widths.json --out widths.jsonl", "sweep merge part1.jsonl part2.jsonl --out widths.jsonl"],
+            "status" => ["sweep status widths.json --parts runs"],
             "data" => ["data list", "data get mnist", "data generate", "data verify"],
             "list" => ["data list"],
             "get" => ["data get mnist", "data get fashion-mnist --from /media/datasets"],
@@ -69,6 +74,7 @@ static class NeuralLabCommand
             "assignment merge" => ["assignment merge part1 part2 --manifest course/manifest/NN1-forward-pass.json --out marks"],
             "assignment feedback" => ["assignment feedback marks --manifest course/manifest/NN1-forward-pass.json --out feedback"],
             "assignment stats" => ["assignment stats marks --manifest course/manifest/NN1-forward-pass.json --out stats.html"],
+            "check-notebook" => ["check-notebook", "check-notebook NN1", "check-notebook my.ipynb"],
             "doctor" => ["doctor"],
             _ => ["report", "run NN1 --set seeds=10", "data list", "doctor"],
         };

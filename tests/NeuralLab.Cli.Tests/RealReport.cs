@@ -1,10 +1,9 @@
-using NeuralLab.Testing;
 
 namespace NeuralLab.Cli.Tests;
 
 /// <summary>
-/// The report of the project's own labs, written once by the real command with default settings. The notebooks stand in a folder
-/// whose package source has a stand-in for Plotly.NET, so that their optional sections run, and must succeed.
+/// The report of the project's own labs, written once by the real command with default settings. Where the packages of Plotly.NET
+/// can be restored, the optional sections must succeed, too.
 /// </summary>
 public sealed class RealReport : IAsyncLifetime
 {
@@ -25,9 +24,6 @@ public sealed class RealReport : IAsyncLifetime
     {
         foreach (var file in Directory.GetFiles(Path.Combine(Root, "notebooks")))
             File.Copy(file, command.PathOf(Path.Combine("notebooks", Path.GetFileName(file))));
-        PlotlyNetFeed.Write(command.PathOf("."));
-        // What is restored from the stand-in's source is remembered there too, and not among the user's.
-        command.Environment["XDG_DATA_HOME"] = command.PathOf("restored");
         Outcome = await command.Run("report", "--strict", "--out", command.PathOf("report"), "--cell-timeout", "600", "--timeout", "3000");
     }
 

@@ -45,6 +45,50 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Parts_in_a_shared_folder_are_counted_repeat_nothing_and_are_merged_to_what_one_run_gives()
+    {
+        command.Write("spec.json", Spec);
+        await command.Run("sweep", "spec.json", "--threads", "1", "--out", "whole.jsonl");
+        foreach (var part in new[] { "1/3", "3/3" }) Assert.Equal(0, (await command.Run("sweep", "spec.json", "--shard", part, "--parts", "runs")).ExitCode);
+
+        var status = await command.Run("sweep", "status", "spec.json", "--parts", "runs");
+        Assert.Equal((1, "part 2/3: 0 of 1 runs\n3 of 4 runs are done, 2 of 3 parts\n"), (status.ExitCode, status.Output));
+        var early = await command.Run("sweep", "merge", "runs", "--spec", "spec.json", "--out", "merged.jsonl");
+        Assert.Equal(2, early.ExitCode);
+        Assert.Contains("1 of 4 runs are missing", early.ErrorLine, StringComparison.Ordinal);
+        Assert.False(File.Exists(command.PathOf("merged.jsonl")));
+
+        await command.Run("sweep", "spec.json", "--shard", "2/3", "--parts", "runs");
+        var before = Directory.GetFiles(command.PathOf("runs")).ToDictionary(path => path, File.ReadAllBytes);
+        foreach (var part in new[] { "1/3", "2/3", "3/3" }) Assert.Equal(0, (await command.Run("sweep", "spec.json", "--shard", part, "--parts", "runs")).ExitCode);
+        Assert.Equal(before, Directory.GetFiles(command.PathOf("runs")).ToDictionary(path => path, File.ReadAllBytes));
+        Assert.Equal(["part-0001-of-0003.jsonl", "part-0002-of-0003.jsonl", "part-0003-of-0003.jsonl"], before.Keys.Select(path => Path.GetFileName(path)).Order());
+
+        status = await command.Run("sweep", "status", "spec.json", "--parts", "runs");
+        Assert.Equal((0, "4 of 4 runs are done, 3 of 3 parts\n"), (status.ExitCode, status.Output));
+        Assert.Equal(0, (await command.Run("sweep", "merge", "runs", "--spec", "spec.json", "--out", "merged.jsonl")).ExitCode);
+        Assert.Equal(WithoutSeconds("whole.jsonl"), WithoutSeconds("merged.jsonl"));
+    }
+
+    [Fact]
+    public async Task Reading_a_large_file_ends_when_it_is_told_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A test cannot send a signal to another process on Windows.");
+        // A pipe that nobody closes: the file never ends.
+        using var made = Process.Start("mkfifo", [command.PathOf("endless.csv")]);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var process = command.Start("data", "verify", "endless.csv");
+        using (var pipe = new FileStream(command.PathOf("endless.csv"), FileMode.Open, FileAccess.Write))
+        {
+            pipe.Write("x,y\n1,2\n"u8);
+            pipe.Flush();
+            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            var outcome = await CommandLine.End(process);
+            Assert.Equal((130, "neurallab: cancelled"), (outcome.ExitCode, outcome.ErrorLine));
+        }
+    }
+
+    [Fact]
     public async Task A_finished_file_runs_nothing_again_and_a_random_search_repeats_itself()
     {
         command.Write("spec.json", """
@@ -80,6 +124,7 @@ public sealed class SweepCommandTests : IDisposable
     [InlineData("""{ "data": "easy", "settings": { "activation": "tan" } }""", "There is no Activation 'tan'; there are: ELU")]
     [InlineData("""{ "data": "easy", "settings": { "schedule": "zigzag" } }""", "expected cosine or constant")]
     [InlineData("""{ "data": "easy", "settings": { "epochs": 1.5 } }""", "'epochs' must be a whole number, but is 1.5")]
+    [InlineData("""{ "data": "easy", "seeds": 10000, "trials": 100000, "settings": { "learningRate": { "low": 0.1, "high": 1 } } }""", "are more than 1,000,000 runs")]
     [InlineData("""{ "data": "easy", "settings": { "dropout": 1 } }""", "dropout must be a number in [0, 1), but was 1")]
     public async Task A_spec_that_cannot_be_gives_exit_code_2_and_one_line_that_says_why(string spec, string expected)
     {
@@ -123,6 +168,9 @@ public sealed class SweepCommandTests : IDisposable
     [InlineData("sweep spec.json --shard 3/2", "--shard: Expected a part i/n")]
     [InlineData("sweep spec.json --shard 5/5", "Part 5/5 of 4 runs is empty: take fewer parts.")]
     [InlineData("sweep merge missing.jsonl", "missing.jsonl is not there")]
+    [InlineData("sweep spec.json --out a --parts b", "--out and --parts exclude each other")]
+    [InlineData("sweep status spec.json --parts missing", "missing is not there")]
+    [InlineData("sweep merge notebooks", "there is no part of a sweep in notebooks")]
     public async Task Wrong_arguments_give_exit_code_2(string arguments, string expected)
     {
         command.Write("spec.json", Spec);
@@ -130,6 +178,8 @@ public sealed class SweepCommandTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains(expected, outcome.ErrorLine, StringComparison.Ordinal);
     }
+
+    string[] WithoutSeconds(string file) => [.. SweepFile.Read(command.PathOf(file)).Select(record => (record with { Seconds = 0 }).ToJson())];
 
     IEnumerable<string> Results(string file) => SweepFile.Read(command.PathOf(file))
         .Select(record => FormattableString.Invariant($"{record.Settings} {record.Seed} {record["test"]:R} {record["validation"]:R}")).Order();

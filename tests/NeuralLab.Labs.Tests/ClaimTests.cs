@@ -33,6 +33,18 @@ public class ClaimTests
     }
 
     [Fact]
+    public void ErrorsThatScatterByFactorsAreComparedByTheirLogarithms()
+    {
+        double[] small = [0.1, 0.2, 1], large = [1, 2, 100];
+        Assert.True(new PairedComparison("a", small, "b", large).IsTie);
+        var byFactor = PairedComparison.ByFactor("a", small, "b", large);
+        Assert.True(byFactor.FirstIsLower);
+        Assert.Equal(-4 / 3.0, byFactor.MeanDifference, 12);
+        Assert.Equal(new PairedComparison("a", small, "b", large).Numbers, byFactor.Numbers);
+        Assert.True(PairedComparison.ByFactor("a", [double.NaN, 1], "b", [1, 2]).IsTie);
+    }
+
+    [Fact]
     public void TheLeaderIsNamedOnce()
     {
         PairedComparison behind = new("momentum", [2.0, 2.2, 1.9], "RMSProp", [1.0, 1.1, 0.9]);

@@ -32,6 +32,8 @@ sealed partial class StudentProcess : IDisposable
             EndsWithItsProcess = true,
             MemoryLimit = limits.Memory,
             ProcessLimit = limits.Processes,
+            RestoresPackages = false,
+            CleanEnvironment = true,
             InterruptGrace = TimeSpan.FromMilliseconds(1),
             Starting = start => sandbox.Wrap(start, [labFolder, socketFolder], limits, slot),
         });

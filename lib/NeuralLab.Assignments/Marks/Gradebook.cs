@@ -62,8 +62,8 @@ public sealed class Gradebook
     public void Save(string folder)
     {
         // A run that ends between the two is repeated: the table first, whose cells are then what the next run would write.
-        AtomicFile.WriteAllText(Path.Combine(folder, CsvName), ToCsv());
-        AtomicFile.WriteAllText(Path.Combine(folder, JsonName), ToJson());
+        AtomicTextFile.Write(Path.Combine(folder, CsvName), ToCsv());
+        AtomicTextFile.Write(Path.Combine(folder, JsonName), ToJson());
     }
 
     string ToCsv() => Csv.Write(

@@ -38,7 +38,7 @@ public sealed class MarksFile(string folder)
     public void Save(SubmissionMarks marks)
     {
         ArgumentNullException.ThrowIfNull(marks);
-        AtomicFile.WriteAllText(PathOf(marks.Student), JsonSerializer.Serialize(marks, Json));
+        AtomicTextFile.Write(PathOf(marks.Student), JsonSerializer.Serialize(marks, Json));
     }
 
     /// <summary>A name that is a file's on every system, and no other student's.</summary>

@@ -23,7 +23,7 @@ public static class FeedbackPage
     public static void WriteAll(Manifest manifest, IReadOnlyList<SubmissionMarks> marks, string folder)
     {
         ArgumentNullException.ThrowIfNull(marks);
-        foreach (var submission in marks) AtomicFile.WriteAllText(Path.Combine(folder, MarksFile.FileName(submission.Student) + ".html"), Of(manifest, submission));
+        foreach (var submission in marks) AtomicTextFile.Write(Path.Combine(folder, MarksFile.FileName(submission.Student) + ".html"), Of(manifest, submission));
     }
 
     /// <summary>The page of one student. What is written for lecturers is not in it.</summary>

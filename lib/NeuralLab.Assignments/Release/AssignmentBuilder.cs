@@ -90,7 +90,7 @@ public sealed class AssignmentBuilder(SourceNotebook source)
     }
 
     static string Stub(string exercise) => exercise.Contains('.', StringComparison.Ordinal)
-        ? $"throw new NeuralLab.Labs.UnsolvedException(\"{exercise}\");   // your answer goes here, in place of this line"
+        ? "throw new NeuralLab.Labs.UnsolvedException();   // your answer goes here, in place of this line"
         : "throw new System.NotImplementedException(\"This exercise is not solved yet.\");   // your answer goes here, in place of this line";
 
     static NotebookCell PointsOf(string[] lines, NotebookCell like)

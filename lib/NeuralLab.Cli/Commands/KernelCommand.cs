@@ -66,7 +66,8 @@ static class KernelCommand
     {
         var file = new Argument<string>("CONNECTION_FILE") { Description = "The file with ports and key that Jupyter wrote." };
         var command = new Command("run", "Run a kernel in the foreground; front ends do this themselves.") { file };
-        command.SetAction(parsed => KernelProgram.Run(parsed.GetValue(file)!));
+        // Signals are the kernel's own affair: the command does not end it.
+        command.SetAction((parsed, _) => Task.FromResult(KernelProgram.Run(parsed.GetValue(file)!)));
         return command;
     }
 

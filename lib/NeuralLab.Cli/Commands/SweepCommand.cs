@@ -25,29 +25,46 @@ static class SweepCommand
         var spec = new Argument<string>("SPEC.json") { Description = "What to try (JSON), see the examples." };
         var shard = new Option<string>("--shard") { Description = "Run only part i of n.", HelpName = "i/n" };
         var output = new Option<string>("--out") { Description = "Keep each run in this file (JSON Lines); what it has already is not run again.", HelpName = "FILE" };
+        var parts = new Option<string>("--parts") { Description = "Keep the runs in a folder that many machines share: a file for each part, without locks.", HelpName = "DIR" };
         var threads = new Option<int>("--threads") { Description = "Runs at once. Default: one for each core.", HelpName = "N" };
-        var command = new Command("sweep", "Try many settings of a network over several seeds.") { spec, shard, output, threads };
+        var command = new Command("sweep", "Try many settings of a network over several seeds.") { spec, shard, output, parts, threads };
         command.SetAction((parsed, cancellation) => Task.Run(() => Run(
-            parsed.GetValue(spec)!, parsed.GetValue(shard), parsed.GetValue(output), parsed.GetValue(threads), cancellation), CancellationToken.None));
-
-        var files = new Argument<string[]>("FILES") { Description = "Files that sweep --out has written.", Arity = ArgumentArity.OneOrMore };
-        var merged = new Option<string>("--out") { Description = "Write all records to this file.", HelpName = "FILE" };
-        var merge = new Command("merge", "Join the files of several shards.") { files, merged };
-        merge.SetAction(parsed => Merge(parsed.GetValue(files)!, parsed.GetValue(merged)));
-        command.Subcommands.Add(merge);
+            parsed.GetValue(spec)!, parsed.GetValue(shard), parsed.GetValue(output), parsed.GetValue(parts), parsed.GetValue(threads), cancellation), CancellationToken.None));
+        command.Subcommands.Add(CreateMerge());
+        command.Subcommands.Add(CreateStatus());
         return command;
     }
 
-    static int Run(string path, string? shard, string? file, int threads, CancellationToken cancellation)
+    static Command CreateMerge()
+    {
+        var files = new Argument<string[]>("FILES") { Description = "Files that sweep --out has written, or folders of sweep --parts.", Arity = ArgumentArity.OneOrMore };
+        var merged = new Option<string>("--out") { Description = "Write all records to this file.", HelpName = "FILE" };
+        var spec = new Option<string>("--spec") { Description = "What was to run: nothing may be missing, and records come in its order.", HelpName = "FILE" };
+        var merge = new Command("merge", "Join the files of several shards.") { files, merged, spec };
+        merge.SetAction(parsed => Merge(parsed.GetValue(files)!, parsed.GetValue(merged), parsed.GetValue(spec)));
+        return merge;
+    }
+
+    static Command CreateStatus()
+    {
+        var spec = new Argument<string>("SPEC.json") { Description = "What is to run." };
+        var parts = new Option<string>("--parts") { Description = "The folder of sweep --parts.", HelpName = "DIR", Required = true };
+        var status = new Command("status", "Show how far the parts of a sweep are; exit code 1 while runs are missing.") { spec, parts };
+        status.SetAction(parsed => Status(parsed.GetValue(spec)!, parsed.GetValue(parts)!));
+        return status;
+    }
+
+    static int Run(string path, string? shard, string? file, string? parts, int threads, CancellationToken cancellation)
     {
         if (threads < 0) throw new UsageException($"--threads expects a whole number >= 0, found '{threads.ToString(CultureInfo.InvariantCulture)}'");
+        if (file is not null && parts is not null) throw new UsageException("--out and --parts exclude each other: a file for one machine, or a folder for many");
         var part = Part(shard);
         var spec = SweepSpec.Read(path);
         try
         {
-            var results = SweepView.Run(progress => new Sweep(spec.Settings, spec.Seeds, (settings, seed) => MlpExperiment.Run(spec.Data, settings, seed, cancellation))
+            var results = SweepView.Run(progress => new Sweep(spec.Plan, (settings, seed) => MlpExperiment.Run(spec.Data, settings, seed, cancellation))
             {
-                Shard = part, File = file, Threads = threads, Progress = progress, Cancellation = cancellation,
+                Shard = part, File = file, Parts = parts, Threads = threads, Progress = progress, Cancellation = cancellation,
             }.Run());
             Show(results, higherIsBetter: spec.Data.Training.Task == LearningTask.Classification);
         }
@@ -59,13 +76,30 @@ static class SweepCommand
         return ExitCodes.Done;
     }
 
-    static int Merge(string[] files, string? file)
+    static int Merge(string[] paths, string? file, string? specPath)
     {
-        var results = SweepFile.Merge(files);
+        string[] files = [.. paths.SelectMany(path => Directory.Exists(path) ? SweepParts.FilesIn(path) : [path])];
+        if (files.Length == 0) throw new UsageException($"there is no part of a sweep in {string.Join(", ", paths)}");
+        var (results, spec) = (SweepFile.Merge(files), specPath is null ? null : SweepSpec.Read(specPath));
+        if (spec is not null) results = spec.Plan.Order(results);
         if (file is not null) SweepFile.Write(file, results);
         Console.WriteLine(FormattableString.Invariant($"{results.Count} runs of {results.Tried.Count} settings"));
-        Show(results, higherIsBetter: null);
+        Show(results, higherIsBetter: spec is null ? null : spec.Data.Training.Task == LearningTask.Classification);
         return ExitCodes.Done;
+    }
+
+    /// <summary>One line for each part that is not done, and how many are.</summary>
+    static int Status(string path, string folder)
+    {
+        var plan = SweepSpec.Read(path).Plan;
+        var files = SweepParts.FilesIn(folder);
+        IReadOnlyList<SweepRecord> records = files.Count == 0 ? [] : SweepFile.Merge(files);
+        var progress = plan.Progress(SweepParts.CountIn(folder) ?? 1, records);
+        foreach (var (part, done, total) in progress.Where(each => each.Done < each.Total))
+            Console.WriteLine(FormattableString.Invariant($"part {part}: {done} of {total} runs"));
+        var all = progress.Sum(each => each.Done);
+        Console.WriteLine(FormattableString.Invariant($"{all} of {plan.Count} runs are done, {progress.Count(each => each.Done == each.Total)} of {progress.Count} parts"));
+        return all == plan.Count ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     static SweepShard Part(string? shard)

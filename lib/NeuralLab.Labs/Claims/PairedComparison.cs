@@ -19,17 +19,30 @@ public sealed class PairedComparison
     /// <param name="second">Its results, in the order of the same seeds.</param>
     /// <exception cref="ArgumentException">There is no result, or not as many of one as of the other.</exception>
     public PairedComparison(string firstName, IEnumerable<double> first, string secondName, IEnumerable<double> second)
+        : this(firstName, first, secondName, second, value => value)
+    {
+    }
+
+    PairedComparison(string firstName, IEnumerable<double> first, string secondName, IEnumerable<double> second, Func<double, double> scale)
     {
         (FirstName, SecondName) = (firstName, secondName);
         (this.first, this.second) = ([.. first ?? throw new ArgumentNullException(nameof(first))], [.. second ?? throw new ArgumentNullException(nameof(second))]);
         if (this.first.Length == 0 || this.first.Length != this.second.Length)
             throw new ArgumentException($"Expected one result of each method for each seed, got {this.first.Length} of {firstName} and {this.second.Length} of {secondName}.", nameof(second));
-        double[] differences = [.. this.first.Zip(this.second, (a, b) => a - b)];
+        double[] differences = [.. this.first.Zip(this.second, (a, b) => scale(a) - scale(b))];
         MeanDifference = differences.Average();
         StandardError = differences.Length == 1
             ? double.PositiveInfinity
             : Math.Sqrt(differences.Sum(d => (d - MeanDifference) * (d - MeanDifference)) / (differences.Length - 1) / differences.Length);
     }
+
+    /// <summary>
+    /// Compares positive results by their logarithms: errors scatter by factors, and a seed with ten times the error of the others must not
+    /// hide that all of them agree.
+    /// </summary>
+    /// <inheritdoc cref="PairedComparison(string, IEnumerable{double}, string, IEnumerable{double})"/>
+    public static PairedComparison ByFactor(string firstName, IEnumerable<double> first, string secondName, IEnumerable<double> second) =>
+        new(firstName, first, secondName, second, Math.Log10);
 
     /// <summary>What the first method is called.</summary>
     public string FirstName { get; }
@@ -37,7 +50,7 @@ public sealed class PairedComparison
     /// <summary>What the second method is called.</summary>
     public string SecondName { get; }
 
-    /// <summary>Mean over the seeds of first minus second.</summary>
+    /// <summary>Mean over the seeds of first minus second; of their logarithms to base 10 where these are compared.</summary>
     public double MeanDifference { get; }
 
     /// <summary>Standard error of <see cref="MeanDifference"/>; infinite for a single seed.</summary>

@@ -136,7 +136,7 @@ public static class NN1
             : off.All(k => (said[k] > 0.5) == (right[k] > 0.5)) ? "All four are on the right side of 0.5, only not clearly: make the weights larger, all of a layer by the same factor."
             : SaysWithHardSteps(W1, b1, W2, b2).SequenceEqual(right) ? "The idea is right, but with these weights the sigmoids are no steps: they say neither 0 nor 1. Make the weights larger, all of a layer and its biases by the same factor."
             : Separates(pass.Layers[0].A) ? "The hidden neurons tell the cases apart; it is the output layer that does not combine them rightly."
-            : "Let one hidden neuron say OR (on when at least one input is 1) and the other AND (on when both are); XOR is OR but not AND.";
+            : "Give each hidden neuron a question about the inputs that one line can decide, such as: is at least one of them 1? Then let the output put the two answers together.";
         return CheckResult.Wrong(Exercise, Invariant($"For ({X[0, j]}, {X[1, j]}) your network says {said[j]:F3}; expected {right[j]}."), hint);
     }
 

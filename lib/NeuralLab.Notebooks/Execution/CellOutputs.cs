@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -8,10 +9,13 @@ using NeuralLab.Notebooks.Protocol;
 namespace NeuralLab.Notebooks.Execution;
 
 /// <summary>Sends what a cell prints and shows to the parent as it happens, so that nothing is lost if the process dies.</summary>
-sealed class CellOutputs(MessageStream parent)
+/// <param name="parent">Takes the outputs.</param>
+/// <param name="ended">Cancelled when the cell that runs is to end at its next write.</param>
+sealed class CellOutputs(MessageStream parent, Func<CancellationToken> ended)
 {
-    readonly TextWriter standardOutput = TextWriter.Synchronized(new CellWriter(parent, "stdout"));
-    readonly TextWriter standardError = TextWriter.Synchronized(new CellWriter(parent, "stderr"));
+    /// <summary>More than anybody reads, and as much as the pipe takes however the text is escaped.</summary>
+    const long LongestValue = 16L << 20;
+
     readonly Stream[] realStreams = [Console.OpenStandardOutput(), Console.OpenStandardError()];
 
     /// <summary>Objects that the cell shows while they change, each with the action that shows it again.</summary>
@@ -20,9 +24,15 @@ sealed class CellOutputs(MessageStream parent)
     /// <summary>Makes this the target of <see cref="Console"/>, also after a cell has set another one.</summary>
     public void BeginCell()
     {
-        Console.SetOut(standardOutput);
-        Console.SetError(standardError);
+        TakeConsole();
         live = [];
+    }
+
+    /// <summary>With new writers: an aborted thread may have left the old ones locked, since <see cref="Console"/> locks a writer for each write.</summary>
+    void TakeConsole()
+    {
+        Console.SetOut(new CellWriter(parent, "stdout", ended));
+        Console.SetError(new CellWriter(parent, "stderr", ended));
     }
 
     /// <summary>Shows a value in every representation that it has.</summary>
@@ -71,6 +81,8 @@ sealed class CellOutputs(MessageStream parent)
     public void MarkEnd(string mark)
     {
         NativeMethods.FlushNativeOutput();
+        // The real streams, too, lock the console's writer.
+        TakeConsole();
         foreach (var stream in realStreams)
         {
             stream.Write(Encoding.UTF8.GetBytes(mark));
@@ -83,6 +95,9 @@ sealed class CellOutputs(MessageStream parent)
         var bundle = ValueFormatter.Format(value);
         if (displayed?.MimeTypes is { Length: > 0 } wanted)
             bundle = new JsonObject(bundle.Where(pair => wanted.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        var length = bundle.Sum(pair => pair.Value is JsonValue text && text.TryGetValue(out string? content) ? content.Length : 0L);
+        if (length > LongestValue)
+            bundle = new JsonObject { [MimeTypes.Text] = string.Create(CultureInfo.InvariantCulture, $"(a value of {length:N0} characters, which is too long to be shown)") };
         parent.Send(new CellValue(bundle, role, displayed?.Id));
     }
 }

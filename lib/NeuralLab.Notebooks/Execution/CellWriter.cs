@@ -3,8 +3,11 @@ using NeuralLab.Notebooks.Protocol;
 
 namespace NeuralLab.Notebooks.Execution;
 
-/// <summary>Sends each write at once: a process that is about to crash has no later.</summary>
-sealed class CellWriter(MessageStream parent, string stream) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
+/// <summary>
+/// Sends each write at once: a process that is about to crash has no later. An interrupted cell that goes on ends at its next write: one that
+/// does little else than write is nearly always in a message, where the runtime does not abort it.
+/// </summary>
+sealed class CellWriter(MessageStream parent, string stream, Func<CancellationToken> ended) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
 {
     const int MaximumChunk = 1 << 16;
 
@@ -18,6 +21,7 @@ sealed class CellWriter(MessageStream parent, string stream) : TextWriter(System
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
+        ended().ThrowIfCancellationRequested();
         for (; buffer.Length > 0; buffer = buffer[Math.Min(MaximumChunk, buffer.Length)..])
             parent.Send(new CellText(stream, buffer[..Math.Min(MaximumChunk, buffer.Length)].ToString()));
     }

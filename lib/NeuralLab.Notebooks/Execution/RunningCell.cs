@@ -18,6 +18,7 @@ sealed class RunningCell(RunCell message)
     static readonly TimeSpan TimeToWake = TimeSpan.FromMilliseconds(50);
 
     readonly CancellationTokenSource asked = new();
+    readonly CancellationTokenSource endsAtWrite = new();
     readonly CancellationTokenSource aborted = new();
 
     bool hasEnded;
@@ -26,7 +27,7 @@ sealed class RunningCell(RunCell message)
     readonly List<Thread> threads = [];
 
     /// <summary>Stands where no cell runs.</summary>
-    public static RunningCell None { get; } = new(new RunCell(0, [], [], "")) { HasEnded = true };
+    public static RunningCell None { get; } = new(new RunCell(0, "", "")) { HasEnded = true };
 
     /// <summary>What the parent sent.</summary>
     public RunCell Message { get; } = message;
@@ -36,6 +37,9 @@ sealed class RunningCell(RunCell message)
 
     /// <summary>Cancelled by an interrupt.</summary>
     public CancellationToken Interrupted => asked.Token;
+
+    /// <summary>Cancelled a moment after an interrupt, before code that still runs is aborted: what writes ends at its next write.</summary>
+    public CancellationToken EndsAtWrite => endsAtWrite.Token;
 
     /// <summary>True once an interrupt can no longer reach it.</summary>
     public bool HasEnded
@@ -54,6 +58,8 @@ sealed class RunningCell(RunCell message)
     {
         asked.Cancel();
         Thread.Sleep(TimeToEnd);
+        endsAtWrite.Cancel();
+        Thread.Sleep(TimeToWake);
         if (HasEnded)
             return;
         // Returns only when the code has ended: code that waits must be woken meanwhile.

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace NeuralLab.Notebooks.Formatting;
 
 /// <summary>
-/// Turns any value into representations by MIME type. First the value's own: .NET Interactive's convention of an attribute,
-/// then a <c>ToHtml</c> method. Then charts of Plotly.NET, text for scalars and their sequences, and tables for records and dictionaries.
+/// Turns any value into representations by MIME type. First charts of Plotly.NET, then the value's own:
+/// .NET Interactive's convention of an attribute, then a <c>ToHtml</c> method. Then text for scalars and their sequences, and tables for records and dictionaries.
 /// </summary>
 static class ValueFormatter
 {
@@ -27,12 +27,13 @@ static class ValueFormatter
     {
         if (value is null)
             return [];
+        // Before the convention: charts of Plotly.NET 6 follow it, with HTML that loads plotly.js from the network.
+        if (PlotlyNetChart.Of(value) is { } chart)
+            return chart;
         if (ConventionFormatters.Of(value.GetType()) is { Count: > 0 } own)
             return own.Select(formatter => formatter.Format(value)).OfType<(string, string)>();
         if (value.GetType().GetMethod("ToHtml", []) is { IsStatic: false } toHtml && toHtml.ReturnType == typeof(string))
             return [(MimeTypes.Html, (string?)toHtml.Invoke(value, null) ?? "")];
-        if (PlotlyNetChart.Of(value) is { } chart)
-            return chart;
         return ValueTable.Of(value) is { } table ? [(MimeTypes.Html, table.ToHtml()), (MimeTypes.Text, table.ToText())] : [];
     }
 

@@ -17,6 +17,12 @@ public sealed class CsvTable
     /// <summary>More columns than any table of this library's kind has.</summary>
     const int MostColumns = 100_000;
 
+    /// <summary>Enough for that many columns, and little enough to be held.</summary>
+    const int LongestLine = 1 << 24;
+
+    /// <summary>1 GiB of numbers.</summary>
+    const long MostNumbers = 1L << 27;
+
     readonly string[] columnNames;
     readonly List<double[]> rows = [];
 
@@ -39,7 +45,8 @@ public sealed class CsvTable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!System.IO.File.Exists(path)) throw new DataNotFoundException(path, "check the name");
-        using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+        using var reader = new StreamReader(path, strict, detectEncodingFromByteOrderMarks: false);
         return Parse(reader, path);
     }
 
@@ -50,11 +57,16 @@ public sealed class CsvTable
     public static CsvTable Parse(TextReader reader, string name)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        int line = 1;
+        LineReader lines = new(reader, LongestLine);
         try
         {
-            var table = new CsvTable(name, Header(reader.ReadLine(), name));
-            while (reader.ReadLine() is { } text) table.rows.Add(table.Row(text, ++line));
+            var table = new CsvTable(name, Header(lines.Read(), name));
+            while (lines.Read() is { } text)
+            {
+                if ((long)table.RowCount * table.columnNames.Length >= MostNumbers)
+                    throw new CsvFormatException(name, lines.Number, 0, $"expected at most {MostNumbers} numbers, the file goes on.");
+                table.rows.Add(table.Row(text, lines.Number));
+            }
             return table.RowCount > 0
                 ? table
                 : throw new CsvFormatException(name, 2, 0, "expected numbers below the column names, got no more lines.");
@@ -62,6 +74,10 @@ public sealed class CsvTable
         catch (DecoderFallbackException failure)
         {
             throw new DataException($"{name}: expected UTF-8, got bytes that are not: {failure.Message}", failure);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new CsvFormatException(name, lines.Number + 1, 0, $"expected numbers and commas, but {failure.Message}.");
         }
     }
 
@@ -102,8 +118,11 @@ public sealed class CsvTable
         int position = Array.IndexOf(columnNames, columnName);
         return position >= 0
             ? position
-            : throw new DataException($"{File}: there is no column '{columnName}'; its columns are {string.Join(", ", columnNames)}.");
+            : throw new DataException($"{File}: there is no column '{columnName}'; its columns are {Names()}.");
     }
+
+    /// <summary>The names, as far as somebody reads them.</summary>
+    string Names() => string.Join(", ", columnNames.Take(20)) + (columnNames.Length > 20 ? ", ..." : "");
 
     static string[] Header(string? text, string file)
     {
@@ -129,7 +148,7 @@ public sealed class CsvTable
     {
         var fields = CsvLine.Split(text, File, line);
         if (fields.Count != columnNames.Length)
-            throw new CsvFormatException(File, line, 0, $"expected {columnNames.Length} fields ({string.Join(", ", columnNames)}), got "
+            throw new CsvFormatException(File, line, 0, $"expected {columnNames.Length} fields ({Names()}), got "
                 + (text.Length == 0 ? "an empty line" : $"{fields.Count}")
                 + (fields.Count > columnNames.Length ? ": were decimal commas used? Numbers need a point." : "."));
         double[] row = new double[fields.Count];

@@ -36,8 +36,9 @@ public static class SettingsJson
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
             return Create<TSetting>(document.RootElement);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second: half a character, which shows only when a text is read.
             throw new FormatException($"Settings must be JSON: {e.Message}", e);
         }
     }
@@ -116,7 +117,8 @@ public static class SettingsJson
         _ => Describe(value),
     };
 
-    static string Short(JsonElement json) => json.GetRawText() is var text && text.Length <= 60 ? text : text[..60] + "...";
+    /// <summary>The beginning of a value, as far as a message shows it.</summary>
+    internal static string Short(JsonElement json) => json.GetRawText() is var text && text.Length <= 60 ? text : text[..60] + "...";
 
     static object? FromJson(Type type, JsonElement json, string name)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace NeuralLab;
 
@@ -58,6 +59,10 @@ public sealed class Settings : IEquatable<Settings>
 
     /// <summary>In words: <c>activation=tanh, width=20</c>.</summary>
     public override string ToString() => text;
+
+    /// <summary>An object with a member for each setting.</summary>
+    internal JsonObject ToJson() => new(values.Select(pair =>
+        KeyValuePair.Create(pair.Key, (JsonNode?)(pair.Value is string text ? JsonValue.Create(text) : JsonValue.Create((double)pair.Value)))));
 
     object Find(string name) => values.FirstOrDefault(pair => pair.Key == name).Value
         ?? throw new ArgumentException($"There is no setting '{name}'; there are: {string.Join(", ", values.Select(pair => pair.Key))}.", nameof(name));

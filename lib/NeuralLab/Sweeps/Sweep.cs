@@ -8,7 +8,7 @@ namespace NeuralLab;
 /// </summary>
 public sealed class Sweep
 {
-    readonly (Settings Settings, int Seed)[] plan;
+    readonly SweepPlan plan;
     readonly Func<Settings, int, IReadOnlyDictionary<string, double>> run;
 
     /// <summary>A sweep.</summary>
@@ -17,14 +17,18 @@ public sealed class Sweep
     /// <param name="run">The experiment: measures by name. It runs at the same time as others, so it must make what it changes.</param>
     /// <exception cref="ArgumentException">There are no settings, or no seeds.</exception>
     public Sweep(IEnumerable<Settings> settings, IEnumerable<int> seeds, Func<Settings, int, IReadOnlyDictionary<string, double>> run)
+        : this(new(settings, seeds), run)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(seeds);
+    }
+
+    /// <summary>A sweep.</summary>
+    /// <param name="plan">Its runs.</param>
+    /// <param name="run">The experiment: measures by name. It runs at the same time as others, so it must make what it changes.</param>
+    public Sweep(SweepPlan plan, Func<Settings, int, IReadOnlyDictionary<string, double>> run)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(run);
-        int[] all = [.. seeds.Distinct()];
-        plan = [.. settings.Distinct().SelectMany(each => all.Select(seed => (each, seed)))];
-        if (plan.Length == 0) throw new ArgumentException("A sweep needs settings and seeds, at least one of each.", nameof(settings));
-        this.run = run;
+        (this.plan, this.run) = (plan, run);
     }
 
     /// <summary>Runs at once, at least 1; 0 (default): one for each core.</summary>
@@ -36,10 +40,16 @@ public sealed class Sweep
     /// <summary>A file (JSON Lines) that each record is added to; runs that it has already are not run again. Null (default): none.</summary>
     public string? File { get; init; }
 
+    /// <summary>
+    /// A folder that several machines share, in which this <see cref="Shard"/> has its file, replaced whole as records come, without any
+    /// lock; runs that it has already are not run again. See <see cref="SweepParts"/>. Null (default): none.
+    /// </summary>
+    public string? Parts { get; init; }
+
     /// <summary>Is told of each run that is done, one call at a time. Default: nobody.</summary>
     public IProgress<SweepProgress>? Progress { get; init; }
 
-    /// <summary>Starts no further run; what is done stays in the <see cref="File"/>.</summary>
+    /// <summary>Starts no further run; what is done stays in the <see cref="File"/> or <see cref="Parts"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>Runs what is not done yet.</summary>
@@ -49,10 +59,22 @@ public sealed class Sweep
     /// <exception cref="IOException">The file cannot be written, or another sweep writes to it now.</exception>
     public SweepResults Run()
     {
-        var mine = plan.Where((_, place) => Shard.Has(place)).ToArray();
-        if (mine.Length == 0) throw new InvalidOperationException($"Part {Shard} of {plan.Length} runs is empty: take fewer parts.");
-        using var file = File is null ? null : SweepFile.Open(File);
-        var known = file is null ? [] : Known(file, mine);
+        var mine = plan.Of(Shard).ToArray();
+        if (mine.Length == 0) throw new InvalidOperationException($"Part {Shard} of {plan.Count} runs is empty: take fewer parts.");
+        var store = Open();
+        try
+        {
+            return Run(mine, store);
+        }
+        finally
+        {
+            store.Close();
+        }
+    }
+
+    SweepResults Run((Settings Settings, int Seed)[] mine, SweepStore store)
+    {
+        var known = Known(store, mine);
         var todo = mine.Where(entry => !known.ContainsKey(entry)).ToArray();
         Progress?.Report(new(known.Count, mine.Length, null));
         Lock finishing = new();
@@ -62,7 +84,7 @@ public sealed class Sweep
             SweepRecord record = new(entry.Settings, entry.Seed, run(entry.Settings, entry.Seed), clock.Elapsed.TotalSeconds);
             lock (finishing)
             {
-                if (file is not null) SweepFile.Append(file, record);
+                store.Add(record);
                 known.Add(entry, record);
                 Progress?.Report(new(known.Count, mine.Length, record));
             }
@@ -71,12 +93,20 @@ public sealed class Sweep
         return new(mine.Select(entry => known[entry]));
     }
 
-    /// <summary>What an earlier call left.</summary>
-    static Dictionary<(Settings Settings, int Seed), SweepRecord> Known(FileStream file, (Settings Settings, int Seed)[] mine)
+    SweepStore Open() => (File, Parts) switch
     {
-        var (records, ours) = (SweepFile.ReadToAppend(file), mine.ToHashSet());
+        (null, null) => new SweepStore.Nowhere(),
+        ({ } file, null) => new SweepStore.Appended(file),
+        (null, { } folder) => new SweepStore.Part(folder, Shard),
+        _ => throw new ArgumentException($"Give {nameof(File)} or {nameof(Parts)}, not both.", nameof(Parts)),
+    };
+
+    /// <summary>What an earlier call left.</summary>
+    static Dictionary<(Settings Settings, int Seed), SweepRecord> Known(SweepStore store, (Settings Settings, int Seed)[] mine)
+    {
+        var (records, ours) = (store.Known, mine.ToHashSet());
         if (records.FirstOrDefault(record => !ours.Contains((record.Settings, record.Seed))) is { } stranger)
-            throw new DataException($"{file.Name} has a run of another sweep ({stranger.Settings}, seed {stranger.Seed}): give another file, or delete this one.");
+            throw new DataException($"{store.Name} has a run of another sweep ({stranger.Settings}, seed {stranger.Seed}): give another file, or delete this one.");
         return records.DistinctBy(record => (record.Settings, record.Seed)).ToDictionary(record => (record.Settings, record.Seed));
     }
 }

@@ -8,6 +8,9 @@ namespace NeuralLab;
 /// </summary>
 public static class SweepFile
 {
+    const int LongestLine = 1 << 20;
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads records. A last line without its end, cut off when a sweep was killed, is left out.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="DataNotFoundException">It is not there.</exception>
@@ -16,7 +19,8 @@ public static class SweepFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path)) throw new DataNotFoundException(path, "run the sweep first");
-        return Records(path, File.ReadAllText(path, Encoding.UTF8));
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        return Records(path, file);
     }
 
     /// <summary>Joins the files of several shards, or of runs at different times.</summary>
@@ -61,7 +65,7 @@ public static class SweepFile
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        var records = Records(file.Name, Encoding.UTF8.GetString(bytes, 0, whole));
+        var records = Records(file.Name, new MemoryStream(bytes, 0, whole));
         file.SetLength(whole);
         file.Seek(0, SeekOrigin.End);
         return records;
@@ -76,18 +80,25 @@ public static class SweepFile
 
     static byte[] Line(SweepRecord record) => Encoding.UTF8.GetBytes(record.ToJson() + "\n");
 
-    static SweepRecord[] Records(string path, string text) =>
-        [.. text.Split('\n').SkipLast(1).Index().Where(line => line.Item.Trim().Length > 0).Select(line => Read(path, line.Index + 1, line.Item))];
-
-    static SweepRecord Read(string path, int line, string text)
+    /// <summary>The records of all lines that have their end.</summary>
+    static List<SweepRecord> Records(string path, Stream content)
     {
+        using StreamReader text = new(content, Strict, detectEncodingFromByteOrderMarks: false);
+        LineReader lines = new(text, LongestLine);
+        List<SweepRecord> records = [];
         try
         {
-            return SweepRecord.FromJson(text);
+            while (lines.Read() is { } line)
+                if (lines.IsEnded && !string.IsNullOrWhiteSpace(line)) records.Add(SweepRecord.FromJson(line));
+            return records;
         }
         catch (FormatException error)
         {
-            throw new DataException($"{path}, line {line}: {error.Message}", error);
+            throw new DataException($"{path}, line {lines.Number}: {error.Message}", error);
+        }
+        catch (Exception error) when (error is DecoderFallbackException or InvalidDataException)
+        {
+            throw new DataException($"{path}, line {lines.Number + 1}: expected a record in UTF-8: {error.Message}", error);
         }
     }
 

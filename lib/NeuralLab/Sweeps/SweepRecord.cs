@@ -22,9 +22,10 @@ public sealed record SweepRecord(Settings Settings, int Seed, IReadOnlyDictionar
     /// <summary><c>{settings: {name: value}, seed, results: {name: number}, seconds}</c> on one line; a number that is not finite is null.</summary>
     public string ToJson() => new JsonObject
     {
-        ["settings"] = new JsonObject(Settings.All.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)(pair.Value is string text ? JsonValue.Create(text) : JsonValue.Create((double)pair.Value))))),
+        ["settings"] = Settings.ToJson(),
         ["seed"] = Seed,
-        ["results"] = new JsonObject(Results.Select(pair => KeyValuePair.Create(pair.Key, double.IsFinite(pair.Value) ? (JsonNode?)JsonValue.Create(pair.Value) : null))),
+        ["results"] = new JsonObject(Results.Select(pair => KeyValuePair.Create(
+            pair.Key, double.IsFinite(pair.Value) ? (JsonNode?)JsonValue.Create(pair.Value) : null))),
         ["seconds"] = Seconds,
     }.ToJsonString(PlainText);
 

@@ -119,14 +119,16 @@ public sealed class Trainer<T>
     /// <param name="Y">Targets, outputs x samples, finite.</param>
     /// <returns>How it went; the network has changed.</returns>
     /// <exception cref="ArgumentException">Data or settings do not fit one another or the network; the network is unchanged.</exception>
-    public TrainingResult<T> Fit(Matrix<T> X, Matrix<T> Y) => new TrainingRun<T>(this, X, Y).Run();
+    /// <exception cref="DataException">A number of the data is NaN or infinite.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained already.</exception>
+    public TrainingResult<T> Fit(Matrix<T> X, Matrix<T> Y) => Network.WhileTraining(() => new TrainingRun<T>(this, X, Y).Run());
 
     /// <summary>Trains on class indices: one-hot targets, or 0 and 1 for a network of one output.</summary>
     /// <param name="X">Inputs x samples, finite, at least one sample.</param>
     /// <param name="labels">The class of each sample, from 0.</param>
     /// <returns>How it went; the network has changed.</returns>
     /// <exception cref="ArgumentException">Data or settings do not fit one another or the network; the network is unchanged.</exception>
-    /// <exception cref="DataException">A label is not a class.</exception>
+    /// <exception cref="DataException">A label is not a class, or a number is NaN or infinite.</exception>
     public TrainingResult<T> Fit(Matrix<T> X, int[] labels) => Fit(X, Network.Outputs == 1
         ? OneHot.Encode<T>(labels, 2).SubMatrix(1, 1, 0, labels.Length)
         : OneHot.Encode<T>(labels, Network.Outputs));
@@ -150,10 +152,15 @@ public sealed class Trainer<T>
     /// <returns>How it went, the epochs before the checkpoint included.</returns>
     /// <exception cref="ModelFormatException">The file is damaged, or no checkpoint; the network is unchanged.</exception>
     /// <exception cref="ArgumentException">Network, settings or data are not those of the checkpoint; the network is unchanged.</exception>
+    /// <exception cref="InvalidOperationException">The network is being trained already.</exception>
     public TrainingResult<T> Resume(string path, Matrix<T> X, Matrix<T> Y)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = TensorFile.Read(path);
+        return Network.WhileTraining(() => Resume(TensorFile.Read(path), path, X, Y));
+    }
+
+    TrainingResult<T> Resume(TensorFile file, string path, Matrix<T> X, Matrix<T> Y)
+    {
         TrainingRun<T> run = new(this, X, Y);
         var settings = TensorFile.Guard(path, () =>
         {

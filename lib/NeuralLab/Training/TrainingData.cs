@@ -36,7 +36,13 @@ static class TrainingData
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (sampleWeights is null) return classWeights;
-        return [.. sampleWeights.Select((weight, j) => T.CreateTruncating(weight) * (classWeights is null ? T.One : classWeights[j]))];
+        T[] combined = [.. sampleWeights.Select((weight, j) => T.CreateTruncating(weight) * (classWeights is null ? T.One : classWeights[j]))];
+        var sum = combined.Aggregate(T.Zero, (sum, weight) => sum + weight);
+        if (!T.IsFinite(sum) || sum == T.Zero)
+            throw new ArgumentException(
+                $"SampleWeights, times the weights of the classes where the loss has any, must have a finite sum > 0 in {typeof(T).Name} numbers, but it is {sum}.",
+                nameof(Trainer<>.SampleWeights));
+        return combined;
     }
 
     static double[]? Weights(IReadOnlyList<double>? weights, int samples)
@@ -46,7 +52,6 @@ static class TrainingData
             throw new ArgumentException($"SampleWeights has {weights.Count} numbers for {samples} training samples.", nameof(Trainer<>.SampleWeights));
         if (weights.Any(weight => !(double.IsFinite(weight) && weight >= 0)) || weights.All(weight => weight == 0))
             throw new ArgumentException("SampleWeights must be finite numbers >= 0, and not all 0.", nameof(Trainer<>.SampleWeights));
-        if (!double.IsFinite(weights.Sum())) throw new ArgumentException("SampleWeights are too large: their sum is not finite.", nameof(Trainer<>.SampleWeights));
         return [.. weights];
     }
 

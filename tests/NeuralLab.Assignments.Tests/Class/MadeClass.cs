@@ -13,21 +13,17 @@ sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places
     readonly Random random = new(20261130);
     readonly List<MadeSubmission> made = [];
 
-    /// <summary>The class; the first submissions have one of each kind, the rest are drawn.</summary>
+    /// <summary>The class: one of each kind from the first wanted on, the rest drawn.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="kinds">Only kinds for whose name this holds; default: all.</param>
-    public IReadOnlyList<MadeSubmission> Make(int count, Func<string, bool>? kinds = null)
+    /// <param name="first">The number of the first kind, from 0: small classes that begin elsewhere have other kinds.</param>
+    public IReadOnlyList<MadeSubmission> Make(int count, int first)
     {
-        Func<MadeSubmission>[] all = [.. Honest(), .. DamagedKind.All.Select(kind => Of(() => Damaged(kind))), .. Files(), .. HostileKind.All.Select(kind => Of(() => Hostile(kind)))];
         var honest = Honest().Length;
+        Func<MadeSubmission>[] all = [.. Honest(), .. DamagedKind.All.Select(kind => Of(() => Damaged(kind))), .. Files(), .. HostileKind.All.Select(kind => Of(() => Hostile(kind)))];
         while (made.Count < count)
         {
             // Two of three students are honest, as in a real class.
-            var next = made.Count < all.Length ? made.Count : random.Next(3) > 0 ? random.Next(honest) : random.Next(all.Length);
-            var submission = all[next]();
-            if (kinds is null || kinds(submission.Kind)) made.Add(submission);
-            else if (next == all.Length - 1) break;
-            else count--;
+            made.Add(all[made.Count < all.Length ? (first + made.Count) % all.Length : random.Next(3) > 0 ? random.Next(honest) : random.Next(all.Length)]());
         }
         return made;
     }

@@ -12,7 +12,7 @@ sealed class ClassRun : IDisposable
     readonly TemporaryFolder folder = new();
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
-    public ClassRun(Course course, int count, Func<string, bool>? kinds = null)
+    public ClassRun(Course course, int count, int first = 0)
     {
         Course = course;
         listener.Start();
@@ -23,7 +23,7 @@ sealed class ClassRun : IDisposable
         foreach (var path in (string[])[folder.Path, Outside, ManifestPath])
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, (UnixFileMode)0x1FF);
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        Submissions = new MadeClass(course, new Dictionary<string, string> { ["PORT"] = $"{port}", ["SECRET"] = ManifestPath, ["OUTSIDE"] = Outside }).Make(count, kinds);
+        Submissions = new MadeClass(course, new Dictionary<string, string> { ["PORT"] = $"{port}", ["SECRET"] = ManifestPath, ["OUTSIDE"] = Outside }).Make(count, first);
         foreach (var submission in Submissions) submission.Write(Directory.CreateDirectory(Path.Combine(SubmissionsPath, submission.Student)).FullName);
     }
 

@@ -5,12 +5,17 @@ namespace NeuralLab.Assignments.Tests.Grading;
 /// <summary>The made class: every mark is met exactly, whoever sits beside.</summary>
 public class ClassTests
 {
+    /// <summary>Every kind is in one of the six.</summary>
     [Theory]
-    [InlineData("NN1")]
-    [InlineData("NN3")]
-    public void Twenty_submissions_get_the_marks_they_deserve(string lab)
+    [InlineData("NN1", 0)]
+    [InlineData("NN2", 15)]
+    [InlineData("NN3", 30)]
+    [InlineData("NN4", 45)]
+    [InlineData("NN5", 60)]
+    [InlineData("NN6", 75)]
+    public void Twenty_submissions_get_the_marks_they_deserve(string lab, int first)
     {
-        using var run = new ClassRun(Course.Of(lab), 20);
+        using var run = new ClassRun(Course.Of(lab), 20, first);
         run.RequireAll(run.Grade());
     }
 

@@ -1,0 +1,103 @@
+namespace NeuralLab;
+
+/// <summary>Where a sweep keeps its records while it runs.</summary>
+abstract class SweepStore
+{
+    /// <summary>What messages call it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What earlier calls left.</summary>
+    public abstract IReadOnlyList<SweepRecord> Known { get; }
+
+    /// <summary>Keeps a record; called by one thread at a time.</summary>
+    public abstract void Add(SweepRecord record);
+
+    /// <summary>Says that no further record comes.</summary>
+    public virtual void Close()
+    {
+    }
+
+    /// <summary>Nothing is kept.</summary>
+    public sealed class Nowhere : SweepStore
+    {
+        public override string Name => "";
+
+        public override IReadOnlyList<SweepRecord> Known => [];
+
+        public override void Add(SweepRecord record)
+        {
+        }
+    }
+
+    /// <summary>A file of JSON Lines, held for this sweep alone, to whose end each record is added.</summary>
+    public sealed class Appended : SweepStore
+    {
+        readonly FileStream file;
+
+        public Appended(string path)
+        {
+            file = SweepFile.Open(path);
+            try
+            {
+                Known = SweepFile.ReadToAppend(file);
+            }
+            catch
+            {
+                file.Dispose();
+                throw;
+            }
+        }
+
+        public override string Name => file.Name;
+
+        public override IReadOnlyList<SweepRecord> Known { get; }
+
+        public override void Add(SweepRecord record) => SweepFile.Append(file, record);
+
+        public override void Close() => file.Dispose();
+    }
+
+    /// <summary>
+    /// One part's file in a folder that many machines share. It is replaced whole, and each writer writes all that it knows, so that nothing
+    /// needs a lock: where a scheduler starts a part again while the first still runs, either leaves a whole file, and the last a complete one.
+    /// </summary>
+    public sealed class Part : SweepStore
+    {
+        static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+        readonly List<SweepRecord> records;
+        System.Diagnostics.Stopwatch? sinceWritten;
+        int written;
+
+        public Part(string folder, SweepShard shard)
+        {
+            Name = SweepParts.FileOf(Directory.CreateDirectory(folder).FullName, shard);
+            Known = File.Exists(Name) ? SweepFile.Read(Name) : [];
+            records = [.. Known];
+            written = records.Count;
+            AtomicFile.RequireWritable(Name);
+        }
+
+        public override string Name { get; }
+
+        public override IReadOnlyList<SweepRecord> Known { get; }
+
+        /// <summary>Short runs are written together, at most a second's, so that a part of thousands is not written thousands of times.</summary>
+        public override void Add(SweepRecord record)
+        {
+            records.Add(record);
+            if (sinceWritten is null || sinceWritten.Elapsed > Pause) Write();
+        }
+
+        public override void Close()
+        {
+            if (written < records.Count) Write();
+        }
+
+        void Write()
+        {
+            SweepFile.Write(Name, records);
+            written = records.Count;
+            sinceWritten = System.Diagnostics.Stopwatch.StartNew();
+        }
+    }
+}
