@@ -18,6 +18,7 @@ static class NeuralLabCommand
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
             ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), TrainCommand.Create(), SweepCommand.Create(), DataCommand.Create(), BenchCommand.Create(), KernelCommand.Create(), DoctorCommand.Create(),
+            CheckNotebookCommand.Create(),
             help, new VersionOption(), Verbose,
         };
     }
@@ -65,6 +66,7 @@ static class NeuralLabCommand
             "kernel list" => ["kernel list"],
             "kernel run" => ["kernel run connection.json"],
             "kernel uninstall" => ["kernel uninstall", "kernel uninstall --prefix /usr/local"],
+            "check-notebook" => ["check-notebook", "check-notebook NN1", "check-notebook my.ipynb"],
             "doctor" => ["doctor"],
             _ => ["report", "run NN1 --set seeds=10", "data list", "doctor"],
         };

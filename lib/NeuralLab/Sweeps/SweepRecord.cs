@@ -24,7 +24,8 @@ public sealed record SweepRecord(Settings Settings, int Seed, IReadOnlyDictionar
     {
         ["settings"] = Settings.ToJson(),
         ["seed"] = Seed,
-        ["results"] = new JsonObject(Results.Select(pair => KeyValuePair.Create(pair.Key, double.IsFinite(pair.Value) ? (JsonNode?)JsonValue.Create(pair.Value) : null))),
+        ["results"] = new JsonObject(Results.Select(pair => KeyValuePair.Create(
+            pair.Key, double.IsFinite(pair.Value) ? (JsonNode?)JsonValue.Create(pair.Value) : null))),
         ["seconds"] = Seconds,
     }.ToJsonString(PlainText);
 
