@@ -37,6 +37,7 @@ static class Chromium
         }
         finally
         {
+            File.Delete($"{pdf}.tmp");
             profile.Delete(recursive: true);
         }
     }

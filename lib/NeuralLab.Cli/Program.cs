@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using NeuralLab.Jupyter;
 
 namespace NeuralLab.Cli;
@@ -23,6 +24,8 @@ static class Program
             // Of several faults the last is the nearest to what was typed: an unknown command also means that none was given.
             return Failures.Report(new UsageException($"{parsed.Errors[^1].Message} See: neurallab --help"), verbose: false);
         }
+        if (parsed.Tokens.Any(token => token is { Type: TokenType.Argument, Value: "" }))
+            return Failures.Report(new UsageException("an argument is empty: expected a value. See: neurallab --help"), verbose: false);
         try
         {
             var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token);

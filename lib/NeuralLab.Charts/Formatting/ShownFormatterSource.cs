@@ -35,3 +35,6 @@ sealed class TableFormatterSource() : ShownFormatterSource(TableView.MimeType);
 
 /// <summary>The formatters of sentences.</summary>
 sealed class TextFormatterSource() : ShownFormatterSource(TextView.MimeType);
+
+/// <summary>The formatters of figures that compute.</summary>
+sealed class ExplorationFormatterSource() : ShownFormatterSource(Exploration.MimeType);

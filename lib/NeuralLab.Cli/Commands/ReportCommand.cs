@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using NeuralLab.Cli.Views;
 using NeuralLab.Notebooks;
 
@@ -16,7 +15,7 @@ static class ReportCommand
 
     public static Command Create()
     {
-        var output = new Option<string>("--out") { Description = "The folder for index.html and targets.json. Default: artifacts/report.", HelpName = "DIR" };
+        var output = new Option<string>("--out") { Description = "The folder for index.html, targets.json and the executed notebooks. Default: artifacts/report.", HelpName = "DIR" };
         var pdf = new Option<bool>("--pdf") { Description = "Also write index.pdf beside it, printed by Chromium." };
         var only = new Option<string[]>("--only")
         {
@@ -58,6 +57,11 @@ static class ReportCommand
         public string Page => Path.Combine(Folder, IsDocument ? "report.html" : "index.html");
 
         public string Targets => Path.Combine(Folder, "targets.json");
+
+        /// <summary>For the executed notebooks: whatever becomes of the page, they are there.</summary>
+        public string Copies => Path.Combine(Folder, "notebooks");
+
+        public ExecutedCopies CopiesOf(string[] notebooks) => new([.. notebooks.Select(path => Path.Combine(Copies, Path.GetFileName(path)))]);
     }
 
     static async Task<int> RunAsync(ReportRun run, bool pdf, Func<IEnumerable<NotebookRunResult>, int> exitCode)
@@ -70,8 +74,9 @@ static class ReportCommand
         CheckParameters(run);
         DataInput.Check();
         // What cannot be written to should be known before the labs have run.
-        Directory.CreateDirectory(run.Folder);
-        AtomicFile.RequireWritable(run.Page);
+        foreach (var file in new[] { run.Page, run.Targets, Path.ChangeExtension(run.Page, ".pdf") }.Take(chromium is null ? 2 : 3))
+            AtomicTextFile.RequireWritable(file);
+        Directory.CreateDirectory(run.Copies);
 
         var results = await ResultsAsync(run);
         if (run.Cancellation.IsCancellationRequested)
@@ -97,7 +102,7 @@ static class ReportCommand
             return results;
         if (!options.Parameters.ContainsKey(TargetsParameter) && await TargetsAsync(run, results) is { } file)
             options = options with { Parameters = new Dictionary<string, string>(options.Parameters) { [TargetsParameter] = file } };
-        return [.. results, .. await RunView.RunAsync(reports, options, run.Verbose, run.Cancellation, before: labs.Length, of: run.Chosen.Length)];
+        return [.. results, .. await RunView.RunAsync(reports, options, run.Verbose, run.Cancellation, before: labs.Length, of: run.Chosen.Length, run.CopiesOf(reports).Write)];
     }
 
     /// <summary>The file with what the labs reached: of these results if they are those of all labs, else of an earlier run, else of one made now.</summary>
@@ -117,7 +122,7 @@ static class ReportCommand
         var recorded = TargetOutcome.Collect(results.Select(result => result.Document)).Where(outcome => outcome.Record is not null).ToArray();
         if (recorded.Length == 0 || run.Cancellation.IsCancellationRequested)
             return null;
-        AtomicFile.Write(run.Targets, stream => stream.Write(Encoding.UTF8.GetBytes(TargetOutcome.ToJson(recorded) + "\n")));
+        AtomicTextFile.Write(run.Targets, TargetOutcome.ToJson(recorded) + "\n");
         return run.Targets;
     }
 
@@ -127,7 +132,7 @@ static class ReportCommand
         if (labs.Length == 0)
             return [];
         string[] longestFirst = [.. labs.Reverse()];
-        return [.. (await RunView.RunAsync(longestFirst, run.Options, run.Verbose, run.Cancellation, before: 0, of)).Reverse()];
+        return [.. (await RunView.RunAsync(longestFirst, run.Options, run.Verbose, run.Cancellation, before: 0, of, run.CopiesOf(longestFirst).Write)).Reverse()];
     }
 
     /// <summary>A value that no notebook takes is a slip of the keyboard.</summary>
@@ -135,7 +140,8 @@ static class ReportCommand
     {
         if (run.Options.Parameters.Count == 0)
             return;
-        var known = run.Chosen.SelectMany(path => NotebookParameters.Read(NotebookDocument.Load(path))).Select(parameter => parameter.Name).Distinct().ToArray();
+        using var reader = new ParameterReader();
+        var known = run.Chosen.SelectMany(path => reader.Read(NotebookDocument.Load(path), path)).Select(parameter => parameter.Name).Distinct().ToArray();
         if (run.Options.Parameters.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             throw new UsageException($"--set gives '{unknown}', which none of these notebooks has; known: {string.Join(", ", known)}");
     }

@@ -26,15 +26,25 @@ static class RunCommand
 
     static async Task<int> RunAsync(string[] notebooks, string[] targets, RunOptions options, bool verbose, Func<IEnumerable<NotebookRunResult>, int> exitCode, CancellationToken cancellation)
     {
-        var results = await RunView.RunAsync(notebooks, options, verbose, cancellation);
-        if (cancellation.IsCancellationRequested)
-            return ExitCodes.Cancelled;
-        for (var index = 0; index < results.Count; index++)
-            results[index].Document.Save(targets[index]);
-        RunView.ShowSummary(results, verbose);
-        foreach (var target in targets)
+        SayWhatIsForeign(notebooks);
+        var copies = new ExecutedCopies(targets);
+        var results = await RunView.RunAsync(notebooks, options, verbose, cancellation, done: copies.Write);
+        RunView.ShowSummary(cancellation.IsCancellationRequested ? [] : results, verbose);
+        foreach (var target in copies.Written)
             Console.WriteLine($"Executed copy: {target}");
-        return exitCode(results);
+        foreach (var fault in copies.Faults)
+            Console.Error.WriteLine($"neurallab: {fault}");
+        return cancellation.IsCancellationRequested ? ExitCodes.Cancelled
+            : copies.Faults.Count > 0 || results.Any(result => result.Status == RunStatus.Unreadable) ? ExitCodes.Unusable
+            : exitCode(results);
+    }
+
+    /// <summary>A notebook is a program. Whoever runs one that came from elsewhere should know.</summary>
+    static void SayWhatIsForeign(string[] notebooks)
+    {
+        var root = ProjectRoot.Find() + Path.DirectorySeparatorChar;
+        foreach (var notebook in notebooks.Where(notebook => !notebook.StartsWith(root, StringComparison.Ordinal)))
+            Console.WriteLine($"Note: {notebook} is not of this project: its code runs with your rights. Look into it first, if you do not know who wrote it.");
     }
 
     /// <summary>Where the executed copies go, one path for each notebook.</summary>
@@ -47,8 +57,9 @@ static class RunCommand
             throw new UsageException("two notebooks of one name cannot be written to one folder: run them one after the other");
         if (targets.Intersect(notebooks).FirstOrDefault() is { } source)
             throw new UsageException($"{source} would be replaced by its executed copy: give another place with --out");
+        // What cannot be written to should be known before anything runs.
         foreach (var target in targets)
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            AtomicTextFile.RequireWritable(target);
         return targets;
     }
 }

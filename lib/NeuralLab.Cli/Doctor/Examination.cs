@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NeuralLab.Notebooks;
 
 namespace NeuralLab.Cli.Doctor;
 
@@ -14,7 +15,7 @@ sealed class Examination(string root, CancellationToken cancellation)
     public async Task<IReadOnlyList<Finding>> RunAsync()
     {
         var feeds = Feeds();
-        return [await Sdk(), await Node(), Browser(), Import(), Plotly(), Data(), .. FrontEnds.Find(), .. await feeds];
+        return [await Sdk(), await Node(), Browser(), Import(), Plotly(), Data(), Processes(), .. FrontEnds.Find(), .. await feeds];
     }
 
     async Task<Finding> Sdk()
@@ -59,6 +60,8 @@ sealed class Examination(string root, CancellationToken cancellation)
     Finding Plotly() => File.Exists(Path.Combine(root, "notebooks", "plotly.min.js"))
         ? new("plotly.js", State.Present, "beside lab.csx", "figures in editors draw offline")
         : new("plotly.js", State.Optional, "not beside lab.csx", "figures in editors load it from its public address; with Node.js installed the build puts it there");
+
+    static Finding Processes() => new("processes", Containment.IsComplete ? State.Present : State.Optional, Containment.Found, Containment.Meaning);
 
     static Finding Data()
     {

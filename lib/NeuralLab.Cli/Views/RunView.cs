@@ -9,6 +9,8 @@ namespace NeuralLab.Cli.Views;
 /// <summary>Shows a run of notebooks: bars on a terminal, plain lines in a pipe.</summary>
 static class RunView
 {
+    const int LongestLine = 2000;
+
     /// <summary>Runs the notebooks and shows how far they are.</summary>
     /// <param name="notebooks">Their files.</param>
     /// <param name="options">How they run.</param>
@@ -16,21 +18,24 @@ static class RunView
     /// <param name="cancellation">Ends them.</param>
     /// <param name="before">How many notebooks the command has run before these; default 0.</param>
     /// <param name="of">How many it runs in all; default: these.</param>
+    /// <param name="done">Takes each result as soon as there is one, with its position in <paramref name="notebooks"/>; from several threads.</param>
     public static Task<IReadOnlyList<NotebookRunResult>> RunAsync(
-        string[] notebooks, RunOptions options, bool verbose, CancellationToken cancellation, int before = 0, int? of = null)
+        string[] notebooks, RunOptions options, bool verbose, CancellationToken cancellation, int before = 0, int? of = null, Action<int, NotebookRunResult>? done = null)
     {
         var runner = new NotebookRunner(options);
         var cells = new CellsColumn();
         return !Terminal.Out.Profile.Capabilities.Interactive
-            ? runner.RunAsync(notebooks, new PlainProgress(verbose, before, of ?? notebooks.Length), cancellation)
+            ? runner.RunAsync(notebooks, new Results(new PlainProgress(verbose, before, of ?? notebooks.Length), done), cancellation)
             : Terminal.Out.Progress()
                 .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), cells, new ElapsedTimeColumn(), new SpinnerColumn())
-                .StartAsync(context => runner.RunAsync(notebooks, new BarProgress(context, notebooks, cells), cancellation));
+                .StartAsync(context => runner.RunAsync(notebooks, new Results(new BarProgress(context, notebooks, cells), done), cancellation));
     }
 
     /// <summary>One line for each notebook; what failed goes to standard error as well. With verbose also what the package restore said.</summary>
     public static void ShowSummary(IReadOnlyList<NotebookRunResult> results, bool verbose)
     {
+        if (results.Count == 0)
+            return;
         var width = results.Max(result => Name(result.Path).Length);
         foreach (var result in results)
         {
@@ -42,9 +47,9 @@ static class RunView
         foreach (var result in results)
         {
             if (result.ErrorSummary is { } error)
-                Console.Error.WriteLine($"neurallab: {Name(result.Path)}: {error}");
+                Console.Error.WriteLine($"neurallab: {(result.Status == RunStatus.Unreadable ? "" : $"{Name(result.Path)}: ")}{Printable(error)}");
             if (result.OptionalErrorSummary is { } optional)
-                Console.Error.WriteLine($"neurallab: {Name(result.Path)}: optional section failed: {optional}");
+                Console.Error.WriteLine($"neurallab: {Name(result.Path)}: optional section failed: {Printable(optional)}");
         }
     }
 
@@ -54,12 +59,35 @@ static class RunView
         RunStatus.Failed => "failed",
         RunStatus.TimedOut => "ran out of time",
         RunStatus.Crashed => "crashed",
+        RunStatus.Unreadable => "could not be read",
         _ => "cancelled",
     }} in {Seconds(result.Duration)}{(result.OptionalError is null ? "" : ", optional section failed")}";
 
     static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.0 s", CultureInfo.InvariantCulture);
 
-    static string Name(string path) => Path.GetFileNameWithoutExtension(path);
+    static string Name(string path) => Printable(Path.GetFileNameWithoutExtension(path));
+
+    /// <summary>What a notebook wrote moves no cursor, changes no colour and fills no screen.</summary>
+    static string Printable(string text) =>
+        string.Concat((text.Length <= LongestLine ? text : text[..LongestLine] + "...").Select(letter => char.IsControl(letter) ? ' ' : letter));
+
+    /// <summary>Hands on each result before anything is shown of it: a terminal that is gone costs nobody a result.</summary>
+    sealed class Results(IProgress<RunProgress> view, Action<int, NotebookRunResult>? done) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+            if (value.Result is { } result)
+                done?.Invoke(value.Notebook - 1, result);
+            try
+            {
+                view.Report(value);
+            }
+            catch (IOException)
+            {
+                // Nobody watches any more.
+            }
+        }
+    }
 
     /// <summary>A line when a notebook starts and when it is done; with --verbose one for each cell. How far long work is changes too often for lines.</summary>
     sealed class PlainProgress(bool verbose, int before, int of) : IProgress<RunProgress>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using NeuralLab.Notebooks.Packages;
-using NeuralLab.Notebooks.Protocol;
 
 namespace NeuralLab.Notebooks.Cells;
 
@@ -15,6 +14,11 @@ sealed class DirectiveException(string place, int line, string fault) : Exceptio
     public int Line { get; } = line;
 }
 
+/// <summary>Code that is compiled as one.</summary>
+/// <param name="Name">What messages call it: <c>cell 3</c>, or the name of an imported file.</param>
+/// <param name="Code">The code on its own lines: those before it are empty, so that line numbers are those of the cell.</param>
+sealed record CodePiece(string Name, string Code);
+
 /// <summary>What a cell asks for.</summary>
 /// <param name="Pieces">Code in the order in which it runs.</param>
 /// <param name="Packages">From <c>#r "nuget: ..."</c>.</param>
@@ -26,10 +30,13 @@ sealed record ExpandedCell(IReadOnlyList<CodePiece> Pieces, IReadOnlyList<Packag
 sealed partial class CellExpander(string folder)
 {
     const int MaximumDepth = 10;
+    const int MaximumImports = 1000;
+    const int MaximumFileSize = 8 << 20;
 
     readonly List<CodePiece> pieces = [];
     readonly List<PackageRequest> packages = [];
     readonly List<string> sources = [];
+    int imports;
 
     /// <exception cref="DirectiveException">A directive is unknown or malformed, or an imported file is not there.</exception>
     public static ExpandedCell Expand(string source, string name, string folder)
@@ -41,7 +48,7 @@ sealed partial class CellExpander(string folder)
 
     void Add(string source, string name, int depth)
     {
-        var lines = source.ReplaceLineEndings("\n").Split('\n');
+        var lines = source.UnixLines().Split('\n');
         var code = new StringBuilder();
         for (var index = 0; index < lines.Length; index++)
         {
@@ -76,19 +83,26 @@ sealed partial class CellExpander(string folder)
         if (words.Length == 1)
             throw new DirectiveException(place, line, "#!import needs the name of a file, for example: #!import lab.csx");
         var file = words[1].Trim().Trim('"');
-        var path = Path.GetFullPath(file, folder);
+        var path = FullPath(file, place, line);
         if (!File.Exists(path))
             throw new DirectiveException(place, line, $"'{file}' was not found in {folder}; if the build writes it, build first: dotnet build -c Release");
         if (depth == MaximumDepth)
             throw new DirectiveException(place, line, $"'{file}' is imported {MaximumDepth} files deep; does it import itself?");
+        if (imports++ == MaximumImports)
+            throw new DirectiveException(place, line, $"a cell imports at most {MaximumImports:N0} files; '{file}' is one more: do they import each other?");
         Add(Read(path, place, line), Path.GetFileName(path), depth + 1);
     }
+
+    string FullPath(string path, string place, int line) => path.Contains('\0', StringComparison.Ordinal)
+        ? throw new DirectiveException(place, line, "a path holds no null character")
+        : Path.GetFullPath(path, folder);
 
     static string Read(string path, string place, int line)
     {
         try
         {
-            return File.ReadAllText(path);
+            using var text = new StreamReader(new MemoryStream(PlainFile.Read(path, MaximumFileSize)));
+            return text.ReadToEnd();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -111,7 +125,7 @@ sealed partial class CellExpander(string folder)
         if (directive.Groups["kind"].Value == "i")
         {
             // A feed is a folder, relative to the notebook's, or an address.
-            sources.Add(Uri.TryCreate(argument, UriKind.Absolute, out _) ? argument : Path.GetFullPath(argument, folder));
+            sources.Add(Uri.TryCreate(argument, UriKind.Absolute, out _) ? argument : FullPath(argument, place, number));
         }
         else
         {

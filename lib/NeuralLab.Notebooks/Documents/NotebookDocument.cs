@@ -18,15 +18,12 @@ public sealed class NotebookDocument
     /// <summary>Reads a notebook file.</summary>
     /// <param name="path">A file in UTF-8 of at most <see cref="MaximumFileSize"/> bytes.</param>
     /// <exception cref="NotebookFormatException">The file is not a notebook of nbformat 4.</exception>
-    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="IOException">The file does not exist, is a folder or a pipe, or cannot be read.</exception>
     public static NotebookDocument Load(string path)
     {
-        using var file = File.OpenRead(path);
-        if (file.Length > MaximumFileSize)
+        if (new FileInfo(path) is { Exists: true, Length: > MaximumFileSize } file)
             throw new NotebookFormatException(path, $"expected a notebook of at most {MaximumFileSize >> 20} MiB, found {file.Length >> 20} MiB");
-        using var bytes = new MemoryStream((int)file.Length);
-        file.CopyTo(bytes);
-        return Parse(Decode(bytes.ToArray(), path), path);
+        return Parse(Decode(PlainFile.Read(path, (int)MaximumFileSize), path), path);
     }
 
     /// <summary>Reads a notebook from its JSON text.</summary>
@@ -38,7 +35,7 @@ public sealed class NotebookDocument
     /// <summary>Writes the notebook as nbformat 4.5: whole or not at all.</summary>
     /// <param name="path">The file to create or replace.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.WriteAllText(path, ToJson());
+    public void Save(string path) => AtomicTextFile.Write(path, ToJson());
 
     /// <summary>The notebook as nbformat 4.5: one space of indentation, texts as lists of lines, keys in Jupyter's order.</summary>
     public string ToJson() => NotebookWriter.Write(this);

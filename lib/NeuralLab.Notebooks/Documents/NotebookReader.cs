@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -8,6 +9,9 @@ namespace NeuralLab.Notebooks;
 sealed partial class NotebookReader(string file)
 {
     const int MaximumDepth = 128;
+
+    // Each takes a hundred bytes and more once it is changed or written.
+    const int MaximumValues = 4_000_000;
 
     public NotebookDocument Read(string json)
     {
@@ -35,13 +39,27 @@ sealed partial class NotebookReader(string file)
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = MaximumDepth, AllowDuplicateProperties = false });
+            var bytes = Encoding.UTF8.GetBytes(json);
+            if (!HasAtMost(MaximumValues, bytes))
+                throw Fault($"expected a notebook of at most {MaximumValues:N0} values, found more");
+            return JsonNode.Parse(bytes, documentOptions: new JsonDocumentOptions { MaxDepth = MaximumDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException fault)
         {
             var place = fault.LineNumber is { } line ? $" at line {line + 1}, column {fault.BytePositionInLine + 1}" : "";
             throw Fault($"expected a notebook in JSON, found a fault{place}: {Reason(fault.Message)}", fault);
         }
+    }
+
+    static bool HasAtMost(int values, byte[] json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndArray or JsonTokenType.EndObject) && values-- == 0)
+                return false;
+        }
+        return true;
     }
 
     /// <summary>The JSON reader's message without the position that it appends.</summary>
@@ -118,7 +136,7 @@ sealed partial class NotebookReader(string file)
 
     string String(JsonNode? node, string place, string expected = "a string") =>
         Expect<JsonValue>(node, place, expected).TryGetValue(out string? text)
-            ? text.ReplaceLineEndings("\n")
+            ? text.UnixLines()
             : throw Fault($"{place}: expected {expected}, found {Kind(node)}");
 
     int? Number(JsonObject owner, string place, string key)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -12,6 +13,9 @@ namespace NeuralLab.Notebooks.Execution;
 /// <param name="ended">Cancelled when the cell that runs is to end at its next write.</param>
 sealed class CellOutputs(MessageStream parent, Func<CancellationToken> ended)
 {
+    /// <summary>More than anybody reads, and as much as the pipe takes however the text is escaped.</summary>
+    const long LongestValue = 16L << 20;
+
     readonly Stream[] realStreams = [Console.OpenStandardOutput(), Console.OpenStandardError()];
 
     /// <summary>Objects that the cell shows while they change, each with the action that shows it again.</summary>
@@ -91,6 +95,9 @@ sealed class CellOutputs(MessageStream parent, Func<CancellationToken> ended)
         var bundle = ValueFormatter.Format(value);
         if (displayed?.MimeTypes is { Length: > 0 } wanted)
             bundle = new JsonObject(bundle.Where(pair => wanted.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone())));
+        var length = bundle.Sum(pair => pair.Value is JsonValue text && text.TryGetValue(out string? content) ? content.Length : 0L);
+        if (length > LongestValue)
+            bundle = new JsonObject { [MimeTypes.Text] = string.Create(CultureInfo.InvariantCulture, $"(a value of {length:N0} characters, which is too long to be shown)") };
         parent.Send(new CellValue(bundle, role, displayed?.Id));
     }
 }

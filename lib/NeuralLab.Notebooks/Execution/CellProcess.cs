@@ -21,6 +21,7 @@ sealed class CellProcess : IDisposable
     readonly MessageStream parent;
     readonly CellOutputs outputs;
     readonly CellInput input;
+    readonly CellPackages packages;
     readonly CellRunner runner;
     volatile RunningCell current = RunningCell.None;
 
@@ -29,7 +30,8 @@ sealed class CellProcess : IDisposable
         this.parent = parent;
         outputs = new CellOutputs(parent, () => current.EndsAtWrite);
         input = new CellInput(parent, () => current.Interrupted);
-        runner = new CellRunner(outputs, Environment.CurrentDirectory);
+        packages = new CellPackages(parent);
+        runner = new CellRunner(outputs, packages, Environment.CurrentDirectory);
     }
 
     public static int Run(string inputHandle, string outputHandle)
@@ -38,6 +40,7 @@ sealed class CellProcess : IDisposable
         using var output = new AnonymousPipeClientStream(PipeDirection.Out, outputHandle);
         NativeMethods.KeepFromChildren(input.SafePipeHandle);
         NativeMethods.KeepFromChildren(output.SafePipeHandle);
+        NativeMethods.AdoptOrphans();
         // Ctrl+C reaches the whole terminal group; the parent decides when this process ends.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         using var process = new CellProcess(new MessageStream(input, output));
@@ -88,7 +91,7 @@ sealed class CellProcess : IDisposable
             parent.Send(runner.Answer(question));
     }
 
-    /// <summary>When the parent is gone there is nobody left to stop a running cell, so the process ends itself, at once.</summary>
+    /// <summary>When the parent is gone there is nobody left to stop a running cell, so the process ends what it started and itself, at once.</summary>
     void Receive()
     {
         while (parent.Receive() is { } message)
@@ -104,11 +107,15 @@ sealed class CellProcess : IDisposable
                 case InputLine line:
                     input.Take(line.Text);
                     break;
+                case PackagesFound found:
+                    packages.Take(found);
+                    break;
                 case Question question:
                     questions.Add(question);
                     break;
             }
         }
+        ProcessFamily.KillDescendants(Environment.ProcessId);
         Process.GetCurrentProcess().Kill();
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NeuralLab.Notebooks.Cells;
 using NeuralLab.Notebooks.Language;
+using NeuralLab.Notebooks.Packages;
 using NeuralLab.Notebooks.Protocol;
 
 namespace NeuralLab.Notebooks.Execution;
@@ -9,6 +10,7 @@ namespace NeuralLab.Notebooks.Execution;
 sealed class CellRunner
 {
     readonly CellOutputs outputs;
+    readonly CellPackages packages;
     readonly NotebookLoadContext libraries = new();
     readonly CellCompiler compiler;
     readonly string folder;
@@ -17,9 +19,10 @@ sealed class CellRunner
     object?[] slots = new object?[64];
     int piecesRun;
 
-    public CellRunner(CellOutputs outputs, string folder)
+    public CellRunner(CellOutputs outputs, CellPackages packages, string folder)
     {
         this.outputs = outputs;
+        this.packages = packages;
         this.folder = folder;
         compiler = new CellCompiler(new ReferenceResolver(folder, libraries));
         DisplayExtensions.Outputs = outputs;
@@ -38,6 +41,8 @@ sealed class CellRunner
     {
         try
         {
+            if (question.About == Subject.Parameters)
+                return new Answer(question.Id, Parameters: ParameterDeclarations.Of(question.Code));
             var code = ConsideredCode.Of(question, compiler);
             return question.About switch
             {
@@ -46,39 +51,46 @@ sealed class CellRunner
                 _ => new Answer(question.Id, State: CodeStates.Of(code)),
             };
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or IOException)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or IOException or InsufficientExecutionStackException)
         {
             // Half a line of code brings the compiler's model into states that nobody has thought of. A question may stay without an answer.
             return new Answer(question.Id);
         }
     }
 
-    /// <summary>Runs a cell's pieces up to the first that fails.</summary>
+    /// <summary>Takes a cell apart, fetches what it needs, and runs its pieces up to the first that fails.</summary>
     /// <returns>Why the cell failed, or null.</returns>
     public CellFault? Run(RunningCell running)
     {
         var cell = $"cell {running.Message.Number}";
-        compiler.AddReferences(running.Message.References);
-        foreach (var piece in running.Message.Pieces)
+        try
         {
-            try
-            {
+            var expanded = CellExpander.Expand(running.Message.Source, cell, folder);
+            compiler.AddReferences(packages.Restore(expanded, running.Interrupted));
+            foreach (var piece in expanded.Pieces)
                 RunPiece(running, piece);
-            }
-            catch (CompilationException fault)
-            {
-                return Faults.OfCompilation(fault.Errors, cell);
-            }
-            catch (Exception exception) when (running.Interrupted.IsCancellationRequested)
-            {
-                return Faults.OfInterrupt(running.AbortedAt ?? new StackTrace(exception, fNeedFileInfo: true), cell);
-            }
-            catch (Exception exception)
-            {
-                return Faults.OfException(exception, cell);
-            }
+            return null;
         }
-        return null;
+        catch (DirectiveException fault)
+        {
+            return new CellFault(FaultNames.Directive, fault.Message, fault.Place == cell ? fault.Line : null, [fault.Message]);
+        }
+        catch (PackageRestoreException fault)
+        {
+            return new CellFault(FaultNames.PackageRestore, fault.Message, null, [fault.Message]);
+        }
+        catch (CompilationException fault)
+        {
+            return Faults.OfCompilation(fault.Errors, cell);
+        }
+        catch (Exception exception) when (running.Interrupted.IsCancellationRequested)
+        {
+            return Faults.OfInterrupt(running.AbortedAt ?? new StackTrace(exception, fNeedFileInfo: true), cell);
+        }
+        catch (Exception exception)
+        {
+            return Faults.OfException(exception, cell);
+        }
     }
 
     void RunPiece(RunningCell running, CodePiece piece)

@@ -27,7 +27,7 @@ sealed class RunningCell(RunCell message)
     readonly List<Thread> threads = [];
 
     /// <summary>Stands where no cell runs.</summary>
-    public static RunningCell None { get; } = new(new RunCell(0, [], [], "")) { HasEnded = true };
+    public static RunningCell None { get; } = new(new RunCell(0, "", "")) { HasEnded = true };
 
     /// <summary>What the parent sent.</summary>
     public RunCell Message { get; } = message;

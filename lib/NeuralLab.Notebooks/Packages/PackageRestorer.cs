@@ -54,7 +54,7 @@ sealed class PackageRestorer(string cacheFolder)
             Directory.CreateDirectory(work);
             project.Restore(work, cancellation);
             files = RestoredAssets.Read(work) ?? throw new PackageRestoreException("the restore succeeded, but its packages are not all there");
-            AtomicFile.WriteAllText(RestoredAssets.FileIn(kept), File.ReadAllText(RestoredAssets.FileIn(work)));
+            AtomicTextFile.Write(RestoredAssets.FileIn(kept), File.ReadAllText(RestoredAssets.FileIn(work)));
             return files;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -1,34 +1,23 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NeuralLab.Notebooks.Cells;
-using NeuralLab.Notebooks.Execution;
 
 namespace NeuralLab.Notebooks;
 
 /// <summary>Papermill's convention: the cell tagged <c>parameters</c> holds defaults; values given from outside go into a cell after it.</summary>
 public static class NotebookParameters
 {
-    const string Tag = "parameters";
+    internal const string Tag = "parameters";
     const string InjectedTag = "injected-parameters";
+    const int LongestList = 50;
+    const int LongestDefault = 100;
 
-    /// <summary>The variables that the notebook's <c>parameters</c> cell declares; empty where it has no such cell.</summary>
+    /// <summary>The variables that the notebook's <c>parameters</c> cell declares; empty where it has no such cell. For several notebooks, see <see cref="ParameterReader"/>.</summary>
     /// <param name="document">Not changed.</param>
+    /// <exception cref="NotebookFormatException">The compiler cannot read the cell within bounds of time and memory.</exception>
     public static IReadOnlyList<NotebookParameter> Read(NotebookDocument document)
     {
-        if (document.Cells.FirstOrDefault(cell => cell.HasTag(Tag)) is not { } source)
-            return [];
-        var tree = CSharpSyntaxTree.ParseText(source.Source, CellSyntax.ParseOptions);
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, usings: CellSyntax.Imports);
-        var model = CSharpCompilation.CreateScriptCompilation("parameters", tree, ReferenceResolver.Framework, options).GetSemanticModel(tree);
-        var parameters =
-            from field in tree.GetCompilationUnitRoot().Members.OfType<FieldDeclarationSyntax>()
-            from variable in field.Declaration.Variables
-            let type = ((IFieldSymbol)model.GetDeclaredSymbol(variable)!).Type
-            select new NotebookParameter(variable.Identifier.Text, type.ToDisplayString(), variable.Initializer?.Value.ToString() ?? "");
-        return [.. parameters];
+        using var reader = new ParameterReader();
+        return reader.Read(document);
     }
 
     /// <summary>Puts a cell tagged <c>injected-parameters</c> after the <c>parameters</c> cell, in place of one that is there already. Does nothing where no values are given.</summary>
@@ -36,11 +25,19 @@ public static class NotebookParameters
     /// <param name="values">Values by name, as text.</param>
     /// <param name="name">What messages call the notebook.</param>
     /// <exception cref="ParameterException">The notebook has no such parameter, or one of another type.</exception>
+    /// <exception cref="NotebookFormatException">The compiler cannot read the cell within bounds of time and memory.</exception>
     public static void Apply(NotebookDocument document, IReadOnlyDictionary<string, string> values, string name)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        using var reader = new ParameterReader();
+        if (values.Count > 0)
+            Apply(document, reader.Read(document, name), values, name);
+    }
+
+    internal static void Apply(NotebookDocument document, IReadOnlyList<NotebookParameter> known, IReadOnlyDictionary<string, string> values, string name)
     {
         if (values.Count == 0)
             return;
-        var known = Read(document);
         var code = new StringBuilder("// Parameters");
         foreach (var (key, text) in values)
         {
@@ -57,7 +54,11 @@ public static class NotebookParameters
         document.Cells.Insert(place + 1, new NotebookCell(CellType.Code, code.ToString()) { Id = InjectedTag, Metadata = metadata });
     }
 
+    internal static NotebookCell? CellOf(NotebookDocument document) => document.Cells.FirstOrDefault(cell => cell.HasTag(Tag));
+
     static string Listing(IReadOnlyList<NotebookParameter> known) => known.Count == 0
         ? $"no cell tagged '{Tag}' declares any"
-        : $"known: {string.Join(", ", known.Select(parameter => $"{parameter.Name} ({parameter.Type}, default {parameter.Default})"))}";
+        : $"known: {string.Join(", ", known.Take(LongestList).Select(parameter => $"{parameter.Name} ({parameter.Type}, default {Short(parameter.Default)})"))}";
+
+    static string Short(string text) => text.Length <= LongestDefault ? text : text[..LongestDefault] + "...";
 }

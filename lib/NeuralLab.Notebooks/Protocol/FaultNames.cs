@@ -3,6 +3,8 @@ namespace NeuralLab.Notebooks.Protocol;
 /// <summary>Names of faults that are no exception of the cell's own code (nbformat's <c>ename</c>).</summary>
 static class FaultNames
 {
+    public const string NotebookFormat = "NotebookFormat";
+    public const string Unexpected = "UnexpectedError";
     public const string Compilation = "CompilationError";
     public const string Directive = "DirectiveError";
     public const string PackageRestore = "PackageRestoreError";

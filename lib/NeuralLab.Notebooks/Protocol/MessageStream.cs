@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace NeuralLab.Notebooks.Protocol;
@@ -6,8 +7,10 @@ namespace NeuralLab.Notebooks.Protocol;
 /// <summary>Sends and receives messages over a pair of pipes. Sending is safe from several threads, receiving from one.</summary>
 sealed class MessageStream(Stream input, Stream output)
 {
-    /// <summary>A longer line can only come from code that broke into the pipe: 256 MiB.</summary>
-    const int MaximumLength = 256 << 20;
+    /// <summary>A longer line can only come from code that broke into the pipe: 128 MiB.</summary>
+    const int MaximumLength = 128 << 20;
+
+    const int MaximumValues = 4_000_000;
 
     readonly Lock sending = new();
     byte[] buffer = new byte[64 << 10];
@@ -62,11 +65,40 @@ sealed class MessageStream(Stream input, Stream output)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, MessageJson.Default.Message) ?? throw new JsonException("null is no message");
+            var message = JsonSerializer.Deserialize(line, MessageJson.Default.Message) ?? throw new JsonException("null is no message");
+            if (message is CellValue value)
+            {
+                RequireSound(line);
+                RequireText(value);
+            }
+            return message;
         }
         catch (Exception fault) when (fault is NotSupportedException or InvalidOperationException or ArgumentException)
         {
             throw new JsonException("the line is JSON, but no message", fault);
+        }
+    }
+
+    /// <summary>What a cell shows stays JSON, whose texts are looked at only later, when a fault in them would be another's.</summary>
+    static void RequireSound(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        for (var values = 0; reader.Read(); values++)
+        {
+            if (values > MaximumValues)
+                throw new JsonException($"a message has more than {MaximumValues:N0} values");
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && (reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan)))
+                _ = reader.GetString();
+        }
+    }
+
+    /// <summary>A notebook has JSON only where the MIME type says so.</summary>
+    static void RequireText(CellValue value)
+    {
+        foreach (var (mimeType, content) in value.Data)
+        {
+            if (!MimeTypes.IsJson(mimeType) && content?.GetValueKind() != JsonValueKind.String)
+                throw new JsonException($"{mimeType} is text");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using NeuralLab.Notebooks.Packages;
 
 namespace NeuralLab.Notebooks.Protocol;
 
@@ -11,8 +12,10 @@ namespace NeuralLab.Notebooks.Protocol;
 [JsonDerivedType(typeof(RunCell), "run")]
 [JsonDerivedType(typeof(InterruptCell), "interrupt")]
 [JsonDerivedType(typeof(InputLine), "line")]
+[JsonDerivedType(typeof(PackagesFound), "found")]
 [JsonDerivedType(typeof(Question), "question")]
 [JsonDerivedType(typeof(Ready), "ready")]
+[JsonDerivedType(typeof(CellNeeds), "needs")]
 [JsonDerivedType(typeof(CellText), "text")]
 [JsonDerivedType(typeof(CellValue), "value")]
 [JsonDerivedType(typeof(CellCleared), "cleared")]
@@ -22,23 +25,22 @@ namespace NeuralLab.Notebooks.Protocol;
 [JsonDerivedType(typeof(Answer), "answer")]
 abstract record Message;
 
-/// <summary>Parent to child: compile and run these pieces of code in order.</summary>
+/// <summary>Parent to child: run this cell. Only the child, which has limits, looks into what a notebook wrote.</summary>
 /// <param name="Number">The cell's number for people, from 1.</param>
-/// <param name="References">Assemblies that the code may use from here on (of restored packages).</param>
-/// <param name="Pieces">The cell, taken apart at its <c>#!import</c> lines.</param>
+/// <param name="Source">The cell as it stands in the notebook.</param>
 /// <param name="EndMark">What the child writes to the real standard output and error after the cell, so that the parent knows that it has read all that the cell wrote there.</param>
-sealed record RunCell(int Number, IReadOnlyList<string> References, IReadOnlyList<CodePiece> Pieces, string EndMark) : Message;
-
-/// <summary>Code that is compiled as one.</summary>
-/// <param name="Name">What messages call it: <c>cell 3</c>, or the name of an imported file.</param>
-/// <param name="Code">The code on its own lines: those before it are empty, so that line numbers are those of the cell.</param>
-sealed record CodePiece(string Name, string Code);
+sealed record RunCell(int Number, string Source, string EndMark) : Message;
 
 /// <summary>Parent to child: end the cell of that mark, if it still runs.</summary>
 sealed record InterruptCell(string EndMark) : Message;
 
 /// <summary>Parent to child: what was typed, or null where nobody can.</summary>
 sealed record InputLine(string? Text) : Message;
+
+/// <summary>Parent to child: the packages that the cell asked for.</summary>
+/// <param name="Files">Their assemblies.</param>
+/// <param name="Fault">Why there are none; null where there are.</param>
+sealed record PackagesFound(IReadOnlyList<string> Files, string? Fault) : Message;
 
 /// <summary>Parent to child: what is known about this code? It need not be a whole cell, nor right.</summary>
 /// <param name="Id">Repeated in the answer.</param>
@@ -53,10 +55,16 @@ enum Subject
     Completion,
     Inspection,
     State,
+    Parameters,
 }
 
 /// <summary>Child to parent: the compiler has started; cells take their own time from here on.</summary>
 sealed record Ready : Message;
+
+/// <summary>Child to parent: the cell waits for packages.</summary>
+/// <param name="Packages">All that the notebook has asked for so far, since they must fit together.</param>
+/// <param name="Sources">Feeds besides those that the user has configured.</param>
+sealed record CellNeeds(IReadOnlyList<PackageRequest> Packages, IReadOnlyList<string> Sources) : Message;
 
 /// <summary>Child to parent: the cell printed something.</summary>
 sealed record CellText(string Stream, string Text) : Message;
@@ -88,8 +96,13 @@ sealed record CellWorks(CellProgress? Progress) : Message;
 /// <param name="Fault">What went wrong; null where nothing did.</param>
 sealed record CellDone(CellFault? Fault) : Message;
 
-/// <summary>Child to parent: to a question; of the three only what was asked for, or none where nothing is known.</summary>
-sealed record Answer(int Id, CodeCompletion? Completion = null, CodeInspection? Inspection = null, CodeState? State = null) : Message;
+/// <summary>Child to parent: to a question; of the four only what was asked for, or none where nothing is known.</summary>
+sealed record Answer(
+    int Id,
+    CodeCompletion? Completion = null,
+    CodeInspection? Inspection = null,
+    CodeState? State = null,
+    IReadOnlyList<NotebookParameter>? Parameters = null) : Message;
 
 [JsonSerializable(typeof(Message))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false)]

@@ -13,17 +13,18 @@ static class CodeHtml
     // Words that are names everywhere but in their place; the places are the usual ones in a lab.
     static readonly HashSet<string> Contextual = ["var", "record", "async", "await", "yield", "with", "when", "where", "init", "get", "set", "required", "and", "or", "not", "nameof", "global"];
 
-    // What no person writes: the parser would run out of stack or of patience.
-    const int DeepestNesting = 300;
+    // What no person writes: interpolations in interpolations are read anew at each depth, on a stack that has an end.
+    const int MostInterpolations = 2000;
     const int LongestSource = 200_000;
 
     /// <summary>One element per line, the line with an error marked; what stands between the marks of a solution is folded.</summary>
     /// <param name="source">A cell's source.</param>
     /// <param name="faultyLine">A line from 1, or null.</param>
-    public static string Of(string source, int? faultyLine)
+    /// <param name="time">What the notebook's parsers may take.</param>
+    public static string Of(string source, int? faultyLine, PageTime time)
     {
         var plain = source.Split('\n');
-        var lines = (IsReasonable(source) ? Marked(source) : Html.Escape(source)).Split('\n')
+        var lines = ((IsReasonable(source) ? time.Run(() => Marked(source)) : null) ?? Html.Escape(source)).Split('\n')
             .Select((line, index) => $"<span class=\"line{(index + 1 == faultyLine ? " faulty" : "")}\">{line}\n</span>").ToArray();
         var html = new StringBuilder();
         for (var index = 0; index < lines.Length;)
@@ -49,16 +50,7 @@ static class CodeHtml
             html.Append("<pre>").AppendJoin("", lines).Append("</pre>");
     }
 
-    static bool IsReasonable(string source)
-    {
-        var (depth, deepest) = (0, 0);
-        foreach (var letter in source)
-        {
-            depth += letter is '(' or '[' or '{' ? 1 : letter is ')' or ']' or '}' ? -1 : 0;
-            deepest = Math.Max(deepest, depth);
-        }
-        return source.Length <= LongestSource && deepest <= DeepestNesting;
-    }
+    static bool IsReasonable(string source) => source.Length <= LongestSource && source.AsSpan().Count('$') <= MostInterpolations;
 
     static string Marked(string source)
     {

@@ -32,5 +32,5 @@ public static class HtmlReport
     /// <exception cref="ArgumentException">There is no notebook.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<NotebookRunResult> results, ReportOptions? options = null) =>
-        AtomicFile.WriteAllText(path, Render(results, options));
+        AtomicTextFile.Write(path, Render(results, options));
 }

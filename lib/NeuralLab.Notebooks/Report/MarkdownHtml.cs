@@ -19,9 +19,10 @@ sealed record Heading(int Level, string Text, string Id, bool IsAside);
 /// <param name="prefix">Begins every id, so that notebooks with the same headings do not share any.</param>
 /// <param name="sections">Where links to other notebooks of the report lead: file name to id.</param>
 /// <param name="captions">What "Figure 3" in the text leads to.</param>
-sealed partial class MarkdownHtml(string prefix, IReadOnlyDictionary<string, string> sections, CaptionLinks captions)
+/// <param name="time">What the notebook's parsers may take.</param>
+sealed partial class MarkdownHtml(string prefix, IReadOnlyDictionary<string, string> sections, CaptionLinks captions, PageTime time)
 {
-    const int LongestSource = 1 << 20;
+    const int LongestSource = 1 << 17;
 
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseMathematics().UsePipeTables().DisableHtml().Build();
 
@@ -38,7 +39,9 @@ sealed partial class MarkdownHtml(string prefix, IReadOnlyDictionary<string, str
     {
         try
         {
-            return source.Length <= LongestSource ? captions.Link(Parsed(source, isAside)) : Plain(source[..LongestSource]);
+            // Verso takes a single @ for a variable, so notebooks write two for one.
+            var document = source.Length <= LongestSource ? time.Run(() => Markdown.Parse(source.Replace("@@", "@", StringComparison.Ordinal), Pipeline)) : null;
+            return document is null ? Plain(source) : captions.Link(Html(document, isAside));
         }
         catch (ArgumentException)
         {
@@ -46,12 +49,10 @@ sealed partial class MarkdownHtml(string prefix, IReadOnlyDictionary<string, str
         }
     }
 
-    static string Plain(string source) => $"<pre>{Html.Escape(source)}</pre>";
+    static string Plain(string source) => $"<pre>{Report.Html.Escape(source.Length <= LongestSource ? source : source[..LongestSource] + "\n...")}</pre>";
 
-    string Parsed(string source, bool isAside)
+    string Html(MarkdownDocument document, bool isAside)
     {
-        // Verso takes a single @ for a variable, so notebooks write two for one.
-        var document = Markdown.Parse(source.Replace("@@", "@", StringComparison.Ordinal), Pipeline);
         foreach (var block in document.Descendants<HeadingBlock>())
         {
             var heading = new Heading(block.Level, PlainText(block.Inline), "", isAside);

@@ -15,6 +15,7 @@ sealed class NotebookHtml
     readonly NotebookRunResult result;
     readonly CaptionLinks captions;
     readonly MarkdownHtml markdown;
+    readonly PageTime time = new();
     readonly Dictionary<int, TimeSpan> times;
     readonly Dictionary<int, string> skipped;
     readonly HashSet<int> notRun;
@@ -29,7 +30,7 @@ sealed class NotebookHtml
         this.result = result;
         Id = id;
         captions = new CaptionLinks(id, result.Document.Cells.SelectMany(cell => cell.Outputs));
-        markdown = new MarkdownHtml(id, sections, captions);
+        markdown = new MarkdownHtml(id, sections, captions, time);
         times = result.Timings.GroupBy(timing => timing.CellIndex).ToDictionary(timing => timing.Key, timing => timing.Last().Duration);
         skipped = result.Skipped.GroupBy(cell => cell.CellIndex).ToDictionary(cell => cell.Key, cell => cell.First().Reason);
         notRun = [.. result.NotRun];
@@ -70,6 +71,7 @@ sealed class NotebookHtml
                 RunStatus.Failed => ("bad", "failed"),
                 RunStatus.TimedOut => ("bad", "exceeded its time limit"),
                 RunStatus.Crashed => ("bad", "crashed"),
+                RunStatus.Unreadable => ("bad", "could not be read"),
                 _ => ("bad", "was cancelled"),
             };
             var place = result.Error is { CellIndex: >= 0 } error ? $" in {Place(error)}" : "";
@@ -110,7 +112,7 @@ sealed class NotebookHtml
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"code{(skipped.ContainsKey(index) || notRun.Contains(index) ? " idle" : "")}{(error is null ? Aside(cell) : "")}\" id=\"{CellId(index)}\">");
         html.Append(CultureInfo.InvariantCulture, $"<p class=\"cell\">cell {codeCells}{State(index)}</p>");
-        html.Append("<div class=\"source\">").Append(CodeHtml.Of(cell.Source.TrimEnd('\n'), error?.Line)).Append("</div>");
+        html.Append("<div class=\"source\">").Append(CodeHtml.Of(cell.Source.TrimEnd('\n'), error?.Line, time)).Append("</div>");
         if (error is not null)
             html.Append(CultureInfo.InvariantCulture, $"<p class=\"place\">Stopped here: cell {codeCells}{Line(error)}.</p>");
         foreach (var output in cell.Outputs)

@@ -19,6 +19,9 @@ public enum RunStatus
 
     /// <summary>The caller cancelled the run.</summary>
     Cancelled,
+
+    /// <summary>The file is no notebook, or cannot be read: nothing of it was run, and <see cref="NotebookRunResult.Document"/> is empty.</summary>
+    Unreadable,
 }
 
 /// <summary>What stopped a notebook, and where.</summary>
@@ -80,8 +83,8 @@ public sealed record NotebookRunResult
         if (error is null)
             return null;
         var message = error.Message.ReplaceLineEndings(" ");
-        // Faults of the compiler and of directives name their place themselves.
-        if (error.Name is FaultNames.Compilation or FaultNames.Directive)
+        // Faults of files, of the compiler and of directives name their place themselves.
+        if (error.CellIndex < 0 || error.Name is FaultNames.Compilation or FaultNames.Directive)
             return message;
         var number = Document.Cells.Take(error.CellIndex + 1).Count(cell => cell.CellType == CellType.Code);
         return $"cell {number}{(error.Line is { } line ? $", line {line}" : "")}: {error.Name}: {message}";

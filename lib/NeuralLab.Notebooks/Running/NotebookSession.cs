@@ -113,6 +113,8 @@ sealed class NotebookSession(
         MemoryLimit = options.MemoryLimit,
         ProcessLimit = options.ProcessLimit,
         EndsWithItsProcess = true,
+        CleanEnvironment = true,
+        UsesControlGroup = options.UsesControlGroup,
     };
 }
 

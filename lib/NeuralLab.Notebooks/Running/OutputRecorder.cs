@@ -9,8 +9,15 @@ namespace NeuralLab.Notebooks;
 /// <param name="progress">Takes how far long work is, which leaves no trace in the document.</param>
 sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) : ICellReceiver
 {
-    /// <summary>Characters of values that a cell may show, all together.</summary>
-    const long MaximumValueCharacters = 64L << 20;
+    /// <summary>Characters of values that a cell may show, and of text and values that a notebook may, all together.</summary>
+    const long MaximumValueCharacters = 16L << 20;
+
+    const long MaximumNotebookCharacters = 64L << 20;
+
+    /// <summary>What an output takes beside its characters; and each character of JSON, which becomes an object for every few.</summary>
+    const int OutputWeight = 256;
+
+    const int JsonWeight = 4;
 
     readonly Lock recording = new();
     readonly StringBuilder text = new();
@@ -27,6 +34,7 @@ sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) 
     long charactersCut;
     long valueCharacters;
     long valuesCut;
+    long notebookCharacters;
     bool clearsNext;
 
     /// <summary>Directs what follows to this cell.</summary>
@@ -82,7 +90,8 @@ sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) 
         {
             if (!shown.TryGetValue(displayId, out var old))
                 return;
-            valueCharacters += Length(data) - Length(old);
+            if (!HasRoom(Weight(data) - Weight(old)))
+                return;
             old.Clear();
             foreach (var (mimeType, content) in data)
                 old[mimeType] = content?.DeepClone();
@@ -115,7 +124,7 @@ sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) 
             if (charactersCut > 0)
                 cell.Outputs.Add(new StreamOutput("stdout", Format($"... {linesCut:N0} more lines ({charactersCut:N0} characters) were left out: a cell keeps {options.OutputLines:N0} lines and {options.OutputCharacters:N0} characters\n")));
             if (valuesCut > 0)
-                cell.Outputs.Add(new StreamOutput("stdout", Format($"... {valuesCut:N0} more values were left out: a cell keeps {MaximumValueCharacters:N0} characters of values\n")));
+                cell.Outputs.Add(new StreamOutput("stdout", Format($"... {valuesCut:N0} more values were left out: a cell keeps {MaximumValueCharacters:N0} characters of values, a notebook {MaximumNotebookCharacters:N0} of all\n")));
         }
     }
 
@@ -124,16 +133,27 @@ sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) 
     {
         ClearIfDue();
         Flush();
-        valueCharacters += Length(output.Data);
-        if (valueCharacters > MaximumValueCharacters)
-            valuesCut++;
-        else
-            cell.Outputs.Add(output);
-        return valueCharacters <= MaximumValueCharacters;
+        if (!HasRoom(Weight(output.Data)))
+            return false;
+        cell.Outputs.Add(output);
+        return true;
     }
 
-    static long Length(JsonObject data) =>
-        data.Sum(pair => pair.Value is JsonValue value && value.TryGetValue(out string? content) ? content.Length : pair.Value?.ToJsonString().Length ?? 0);
+    /// <returns>False where the value is too much for its cell or the notebook; it is then counted as left out.</returns>
+    bool HasRoom(long weight)
+    {
+        if (valueCharacters + weight > MaximumValueCharacters || notebookCharacters + weight > MaximumNotebookCharacters)
+        {
+            valuesCut++;
+            return false;
+        }
+        valueCharacters += weight;
+        notebookCharacters += weight;
+        return true;
+    }
+
+    static long Weight(JsonObject data) => OutputWeight + data.Sum(pair =>
+        pair.Key.Length + (pair.Value is JsonValue value && value.TryGetValue(out string? content) ? content.Length : JsonWeight * (long)(pair.Value?.ToJsonString().Length ?? 0)));
 
     void ClearIfDue()
     {
@@ -153,7 +173,8 @@ sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) 
     /// <summary>How much of the text still fits.</summary>
     int Kept(ReadOnlySpan<char> added)
     {
-        var room = Math.Min(added.Length, charactersCut > 0 ? 0 : options.OutputCharacters - characters);
+        var left = Math.Min(options.OutputCharacters - characters, MaximumNotebookCharacters - notebookCharacters);
+        var room = charactersCut > 0 ? 0 : (int)Math.Min(added.Length, left);
         var kept = 0;
         while (kept < room && lines < options.OutputLines)
         {
@@ -162,13 +183,16 @@ sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) 
             kept = end >= 0 ? kept + end + 1 : room;
         }
         characters += kept;
+        notebookCharacters += kept;
         return kept;
     }
 
     void Flush()
     {
-        if (text.Length > 0)
-            cell.Outputs.Add(new StreamOutput(stream, text.ToString()));
+        if (text.Length == 0)
+            return;
+        notebookCharacters += OutputWeight;
+        cell.Outputs.Add(new StreamOutput(stream, text.ToString()));
         text.Clear();
     }
 

@@ -38,6 +38,9 @@ public sealed record RunOptions
     /// <summary>True to leave out values for parameters that a notebook does not have; default false: they are an error.</summary>
     public bool IgnoreUnknownParameters { get; init; }
 
+    /// <summary>See <see cref="SessionOptions.UsesControlGroup"/>.</summary>
+    internal bool UsesControlGroup { get; init; } = true;
+
     /// <exception cref="ArgumentOutOfRangeException">A limit is out of its range.</exception>
     internal void Validate()
     {

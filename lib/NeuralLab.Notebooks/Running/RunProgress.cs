@@ -5,7 +5,7 @@ namespace NeuralLab.Notebooks;
 /// <param name="Notebook">Its number in the run, from 1.</param>
 /// <param name="Notebooks">How many notebooks the run has.</param>
 /// <param name="Cell">The code cell that starts, from 1; where the notebook is done, the last that was started.</param>
-/// <param name="Cells">How many code cells the notebook has.</param>
+/// <param name="Cells">How many code cells the notebook has; 0 where it could not be read.</param>
 /// <param name="Elapsed">Time since the notebook was started.</param>
 /// <param name="Result">How it ended; null while it runs.</param>
 public sealed record RunProgress(string Path, int Notebook, int Notebooks, int Cell, int Cells, TimeSpan Elapsed, NotebookRunResult? Result)

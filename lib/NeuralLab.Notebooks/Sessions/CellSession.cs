@@ -1,4 +1,3 @@
-using NeuralLab.Notebooks.Cells;
 using NeuralLab.Notebooks.Packages;
 using NeuralLab.Notebooks.Protocol;
 
@@ -16,8 +15,6 @@ public sealed class CellSession : IDisposable
     readonly SessionOptions options;
     readonly PackageRestorer restorer;
     readonly Lock gate = new();
-    readonly List<PackageRequest> packages = [];
-    readonly List<string> sources = [];
     SessionProcess? process;
     CancellationTokenSource? running;
     bool isDisposed;
@@ -95,6 +92,10 @@ public sealed class CellSession : IDisposable
     public async Task<CodeState> StateOfAsync(string code, CancellationToken cancellation = default) =>
         (await AskAsync(Subject.State, code, code.Length, cancellation))?.State ?? new CodeState(CodeCompleteness.Complete, "");
 
+    /// <summary>The variables that the code of a <c>parameters</c> cell declares; null where the process ended over it.</summary>
+    internal async Task<IReadOnlyList<NotebookParameter>?> ParametersAsync(string code, CancellationToken cancellation) =>
+        (await AskAsync(Subject.Parameters, code, code.Length, cancellation))?.Parameters;
+
     /// <summary>Ends the process and all that it started.</summary>
     public void Dispose()
     {
@@ -119,47 +120,14 @@ public sealed class CellSession : IDisposable
 
     CellResult Run(SessionProcess process, string source, int number, ICellReceiver receiver, CancellationToken interrupted)
     {
-        var fault = Execute(process, source, number, receiver, interrupted);
+        var fault = process.RunCell(number, source, receiver, Restore, interrupted);
         var isStateLost = process.HasEnded;
         if (isStateLost && !options.EndsWithItsProcess)
             fault = fault! with { Message = $"{fault.Message}. {Advice}", Traceback = [.. fault.Traceback, Advice] };
         return new CellResult(Status(process, fault), fault, isStateLost);
     }
 
-    /// <returns>Why the cell failed, or null.</returns>
-    CellFault? Execute(SessionProcess process, string source, int number, ICellReceiver receiver, CancellationToken interrupted)
-    {
-        var name = $"cell {number}";
-        try
-        {
-            var expanded = CellExpander.Expand(source, name, folder);
-            return process.RunCell(number, Restore(expanded, interrupted), expanded.Pieces, receiver, interrupted);
-        }
-        catch (DirectiveException fault)
-        {
-            return new CellFault(FaultNames.Directive, fault.Message, fault.Place == name ? fault.Line : null, [fault.Message]);
-        }
-        catch (PackageRestoreException fault)
-        {
-            return new CellFault(FaultNames.PackageRestore, fault.Message, null, [fault.Message]);
-        }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
-        {
-            const string Message = "the cell was interrupted before its code began";
-            return process.Reason == EndReason.None ? new CellFault(FaultNames.Interrupted, Message, null, [Message]) : process.Ended(isIdle: false);
-        }
-    }
-
-    IReadOnlyList<string> Restore(ExpandedCell cell, CancellationToken interrupted)
-    {
-        sources.AddRange(cell.Sources.Except(sources));
-        if (cell.Packages.Count == 0)
-            return [];
-        var wanted = packages.Union(cell.Packages).ToArray();
-        var files = restorer.Restore(wanted, sources, folder, interrupted);
-        packages.AddRange(cell.Packages.Except(packages));
-        return files;
-    }
+    IReadOnlyList<string> Restore(CellNeeds needs, CancellationToken interrupted) => restorer.Restore(needs.Packages, needs.Sources, folder, interrupted);
 
     static RunStatus Status(SessionProcess process, CellFault? fault) => process.Reason switch
     {
@@ -183,12 +151,10 @@ public sealed class CellSession : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (process is { HasEnded: true } && !options.EndsWithItsProcess)
+            if (process is { HasEndedByNow: true } && !options.EndsWithItsProcess)
             {
                 process.Dispose();
                 process = null;
-                packages.Clear();
-                sources.Clear();
             }
             return process ??= SessionProcess.Start(folder, options);
         }
@@ -197,7 +163,7 @@ public sealed class CellSession : IDisposable
     /// <summary>A process that ended between two cells took the variables with it: the reader must know before the next cell fails for it.</summary>
     void SayWhatEndedSince(ICellReceiver receiver)
     {
-        if (process is { HasEnded: true, Reason: EndReason.None } last && !options.EndsWithItsProcess && !last.EndWasTold)
+        if (process is { HasEndedByNow: true, Reason: EndReason.None } last && !options.EndsWithItsProcess && !last.EndWasTold)
             receiver.Text("stderr", $"Since the last cell, {last.Ended(isIdle: true).Message}. {Advice}\n");
     }
 }

@@ -14,6 +14,7 @@ sealed class OutputPump : IDisposable
 {
     const int MaximumBatch = 1 << 16;
     const int MaximumPrompt = 1000;
+    const int MaximumWord = 100;
     static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Bounded: a slow receiver fills the pipe, and then the cell waits.</summary>
@@ -132,10 +133,12 @@ sealed class OutputPump : IDisposable
                 receiver.Clear(cleared.Wait);
                 break;
             case CellWorks works:
-                receiver.Progress(works.Progress);
+                receiver.Progress(works.Progress is { } progress ? progress with { What = Short(progress.What), Unit = Short(progress.Unit) } : null);
                 break;
         }
     }
+
+    static string Short(string text) => text.Length <= MaximumWord ? text : text[..MaximumWord];
 
     void Append(CellText text)
     {

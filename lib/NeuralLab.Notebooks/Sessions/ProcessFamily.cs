@@ -1,65 +1,80 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace NeuralLab.Notebooks;
 
 /// <summary>
-/// A process and all that it started, also those whose own parent has ended. On Linux each is known by a mark in its environment;
-/// elsewhere by the tree of processes.
+/// A process and all that it started, also what left its session, its environment or its parent. On Linux a control group holds them where
+/// the system lets us have one; they are known besides by their parents (the process adopts what its children leave behind) and by a mark
+/// in their environment. Elsewhere by the tree of processes.
 /// </summary>
-/// <param name="root">The process that was started with the mark.</param>
-/// <param name="mark">The value of <see cref="Variable"/> in its environment.</param>
-sealed partial class ProcessFamily(Process root, string mark)
+sealed partial class ProcessFamily : IDisposable
 {
     /// <summary>The environment variable that carries the mark.</summary>
     public const string Variable = "NEURALLAB_NOTEBOOK_PROCESS";
 
+    const int Kill9 = 9;
     const int Stop = 19;
     const int MaximumRounds = 100;
 
-    readonly byte[] entry = Encoding.UTF8.GetBytes($"{Variable}={mark}");
+    readonly Process root;
+    readonly byte[] entry;
+    readonly ControlGroup? group;
+
+    /// <summary>Members that were seen, by id with the time of their start: when the root has ended, its tree is gone.</summary>
+    readonly Dictionary<int, ulong> seen = [];
+
+    /// <param name="root">The process that was started with the mark, and has started nothing yet.</param>
+    /// <param name="mark">The value of <see cref="Variable"/> in its environment.</param>
+    /// <param name="usesControlGroup">False to do without one.</param>
+    public ProcessFamily(Process root, string mark, bool usesControlGroup = true)
+    {
+        this.root = root;
+        entry = Encoding.UTF8.GetBytes($"{Variable}={mark}");
+        group = usesControlGroup ? ControlGroup.Create(mark) : null;
+        if (group?.TryAdd(root.Id) == false)
+        {
+            group.Remove();
+            group = null;
+        }
+        if (OperatingSystem.IsLinux() && new ProcessTable().Start(root.Id) is { } start)
+            seen.Add(root.Id, start);
+    }
 
     /// <summary>Ends all members. Members that are being forked meanwhile are ended too: first all are stopped, until no new one appears.</summary>
     public void Kill()
     {
         if (!OperatingSystem.IsLinux())
         {
-            TryKill(root, entireTree: true);
+            TryKill(entireTree: true);
             return;
         }
         var stopped = new HashSet<int>();
         for (var round = 0; round < MaximumRounds; round++)
         {
-            var fresh = Members().Where(stopped.Add).ToArray();
+            var fresh = Members(new ProcessTable(), looksAtEnvironment: true).Where(stopped.Add).ToArray();
             if (fresh.Length == 0)
                 break;
             foreach (var id in fresh)
                 _ = Signal(id, Stop);
         }
+        group?.Kill();
         foreach (var id in stopped)
-        {
-            try
-            {
-                using var member = Process.GetProcessById(id);
-                TryKill(member, entireTree: false);
-            }
-            catch (ArgumentException)
-            {
-                // It has ended by itself.
-            }
-        }
+            _ = Signal(id, Kill9);
         // The root is in no list in the moment between its start and its taking on of its environment.
-        TryKill(root, entireTree: false);
+        TryKill(entireTree: false);
     }
 
     /// <summary>How many members there are, and how many bytes of memory they hold together.</summary>
     public (int Processes, long Memory) Measure()
     {
         if (OperatingSystem.IsLinux())
-            return Members().Aggregate((0, 0L), (sum, id) => (sum.Item1 + 1, sum.Item2 + ResidentBytes(id)));
+        {
+            var members = Members(new ProcessTable(), looksAtEnvironment: group is null);
+            return (members.Count, members.Sum(ProcessTable.ResidentBytes));
+        }
         try
         {
             root.Refresh();
@@ -71,35 +86,40 @@ sealed partial class ProcessFamily(Process root, string mark)
         }
     }
 
-    IEnumerable<int> Members() =>
-        from folder in Directory.EnumerateDirectories("/proc")
-        let name = Path.GetFileName(folder)
-        where char.IsAsciiDigit(name[0]) && Read($"{folder}/environ").AsSpan().IndexOf(entry) >= 0
-        select int.Parse(name, CultureInfo.InvariantCulture);
-
-    static long ResidentBytes(int id) =>
-        Encoding.ASCII.GetString(Read($"/proc/{id}/statm")).Split(' ') is [_, var pages, ..]
-            ? long.Parse(pages, CultureInfo.InvariantCulture) * Environment.SystemPageSize
-            : 0;
-
-    /// <summary>The file, or nothing: processes end while they are looked at, and others' are closed to us.</summary>
-    static byte[] Read(string path)
+    /// <summary>For a process that ends itself and takes with it what it started.</summary>
+    public static void KillDescendants(int ancestor)
     {
-        try
+        if (!OperatingSystem.IsLinux())
+            return;
+        ControlGroup.OfThisProcess()?.Kill();
+        for (var round = 0; round < MaximumRounds && new ProcessTable().Descendants([ancestor]) is { Count: > 0 } left; round++)
         {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return [];
+            foreach (var id in left)
+                _ = Signal(id, Kill9);
         }
     }
 
-    static void TryKill(Process process, bool entireTree)
+    public void Dispose() => group?.Remove();
+
+    HashSet<int> Members(ProcessTable table, bool looksAtEnvironment)
+    {
+        lock (seen)
+        {
+            var known = seen.Where(member => table.Start(member.Key) == member.Value).Select(member => member.Key).ToArray();
+            HashSet<int> members = [.. known, .. table.Descendants(known), .. group?.Members ?? []];
+            if (looksAtEnvironment)
+                members.UnionWith(table.Ids.Where(id => ProcessTable.Read($"/proc/{id}/environ").AsSpan().IndexOf(entry) >= 0));
+            seen.Clear();
+            members.RemoveWhere(id => table.Start(id) is not { } start || !seen.TryAdd(id, start));
+            return members;
+        }
+    }
+
+    void TryKill(bool entireTree)
     {
         try
         {
-            process.Kill(entireTree);
+            root.Kill(entireTree);
         }
         catch (Exception fault) when (fault is InvalidOperationException or Win32Exception or AggregateException)
         {

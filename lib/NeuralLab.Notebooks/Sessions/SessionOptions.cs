@@ -18,8 +18,17 @@ public sealed record SessionOptions
     /// <summary>Time that an interrupted cell has to end before its process is ended; default 3 seconds.</summary>
     public TimeSpan InterruptGrace { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// True: of the environment's variables the process gets those that programs need to run (folders, language, .NET, proxies) and
+    /// NeuralLab's own, not those that may hold a secret. False (default), for one's own code: all of them.
+    /// </summary>
+    public bool CleanEnvironment { get; init; }
+
     /// <summary>A notebook that takes longer is ended; null (default): no limit. Whoever runs a whole notebook watches it.</summary>
     internal TimeSpan? NotebookTimeLimit { get; init; }
+
+    /// <summary>False to do without a control group where there could be one, as on a system that has none; default true.</summary>
+    internal bool UsesControlGroup { get; init; } = true;
 
     /// <summary>True where a whole notebook is run, which ends with its process; false (default) where the next cell gets a new one.</summary>
     internal bool EndsWithItsProcess { get; init; }

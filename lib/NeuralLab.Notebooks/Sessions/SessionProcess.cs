@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
 using NeuralLab.Notebooks.Execution;
+using NeuralLab.Notebooks.Packages;
 using NeuralLab.Notebooks.Protocol;
 
 namespace NeuralLab.Notebooks;
@@ -11,6 +12,8 @@ namespace NeuralLab.Notebooks;
 /// <remarks>Whoever wants the process to end (a limit, the user) ends it; the thread that reads its messages then sees the pipe closed, and who waits for a cell asks for the reason.</remarks>
 sealed class SessionProcess : IDisposable
 {
+    const int MaximumPackages = 100;
+    const int MaximumAddress = 2000;
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -31,7 +34,7 @@ sealed class SessionProcess : IDisposable
     readonly ManualResetEventSlim ready = new();
     readonly CancellationTokenSource ended = new();
     readonly Lock gate = new();
-    TaskCompletionSource<CellDone?>? cell;
+    AwaitedCell? cell;
     int questionsAsked;
     bool hasWarmedUp;
     int reason;
@@ -45,11 +48,11 @@ sealed class SessionProcess : IDisposable
         lock (Starting)
         {
             process = Process.Start(StartInfo(folder, mark))!;
+            family = new ProcessFamily(process, mark, options.UsesControlGroup);
             toChild.DisposeLocalCopyOfClientHandle();
             fromChild.DisposeLocalCopyOfClientHandle();
         }
         process.StandardInput.Close();
-        family = new ProcessFamily(process, mark);
         standardOutput = new NativeOutput(process.StandardOutput.BaseStream, text => outputs.Add(new CellText("stdout", text)));
         // A runtime that crashes explains itself on standard error: held back to go into the cell's error instead of its text.
         standardError = new NativeOutput(process.StandardError.BaseStream, text => outputs.Add(new CellText("stderr", text)), holdsBack: true);
@@ -64,6 +67,9 @@ sealed class SessionProcess : IDisposable
     /// <summary>True once the process has ended, or has closed its pipe and is about to.</summary>
     public bool HasEnded => ended.IsCancellationRequested;
 
+    /// <summary>The same for who comes between two cells: waits a moment for the end of the pipe where the process has gone already.</summary>
+    public bool HasEndedByNow => HasEnded || (process.HasExited && ended.Token.WaitHandle.WaitOne(Grace));
+
     /// <summary>True once <see cref="Ended"/> was asked.</summary>
     public bool EndWasTold { get; private set; }
 
@@ -74,30 +80,36 @@ sealed class SessionProcess : IDisposable
     public void WaitUntilReady() => ready.Wait();
 
     /// <summary>Runs one cell to its end, or to the end of the process.</summary>
+    /// <param name="number">The cell's number for people.</param>
+    /// <param name="source">The cell as it stands in the notebook.</param>
+    /// <param name="receiver">Takes its outputs.</param>
+    /// <param name="restore">Fetches the packages that it asks for; the time that takes is not the cell's.</param>
+    /// <param name="interrupted">Ends the cell.</param>
     /// <returns>Why the cell failed, or null.</returns>
-    public CellFault? RunCell(int number, IReadOnlyList<string> references, IReadOnlyList<CodePiece> pieces, ICellReceiver receiver, CancellationToken interrupted)
+    public CellFault? RunCell(
+        int number, string source, ICellReceiver receiver, Func<CellNeeds, CancellationToken, IReadOnlyList<string>> restore, CancellationToken interrupted)
     {
         using var stopsWaiting = CancellationTokenSource.CreateLinkedTokenSource(interrupted, ended.Token);
         outputs.Begin(receiver, stopsWaiting.Token);
         var mark = $"\u0002{Guid.NewGuid():N}\u0003";
         standardOutput.Expect(mark);
         standardError.Expect(mark);
-        var running = new TaskCompletionSource<CellDone?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var limit = options.CellTimeLimit is { } time ? new TimeLimit(time, () => End(EndReason.CellTimeLimit)) : null;
+        var running = new AwaitedCell(needs => restore(needs, stopsWaiting.Token), limit);
         lock (gate)
         {
             cell = running;
             if (HasEnded)
-                running.SetResult(null);
+                running.Done.TrySetResult(null);
         }
-        using var limit = options.CellTimeLimit is { } time ? EndAfter(time, EndReason.CellTimeLimit) : null;
-        TrySend(new RunCell(number, references, pieces, mark));
+        TrySend(new RunCell(number, source, mark));
         IDisposable? grace = null;
         using var interrupt = interrupted.Register(() =>
         {
             TrySend(new InterruptCell(mark));
             grace = EndAfter(options.InterruptGrace, EndReason.Interrupted);
         });
-        var done = running.Task.GetAwaiter().GetResult();
+        var done = running.Done.Task.GetAwaiter().GetResult();
         interrupt.Dispose();
         grace?.Dispose();
         if (done is null)
@@ -106,7 +118,7 @@ sealed class SessionProcess : IDisposable
         standardError.WaitForMark(Grace);
         outputs.Drain();
         WarmUpCompletion();
-        return done.Fault;
+        return done.Fault?.Bounded();
     }
 
     /// <summary>Has the first question answered before somebody asks one, and not before the first cell, which would wait for it.</summary>
@@ -169,6 +181,7 @@ sealed class SessionProcess : IDisposable
         watch?.Dispose();
         End(EndReason.Done);
         process.WaitForExit();
+        family.Dispose();
         outputs.Dispose();
         toChild.Dispose();
         fromChild.Dispose();
@@ -205,7 +218,7 @@ sealed class SessionProcess : IDisposable
         lock (gate)
         {
             ended.Cancel();
-            cell?.TrySetResult(null);
+            cell?.Done.TrySetResult(null);
         }
         ready.Set();
         foreach (var question in questions.Values)
@@ -221,7 +234,10 @@ sealed class SessionProcess : IDisposable
                 break;
             case CellDone done:
                 lock (gate)
-                    cell?.TrySetResult(done);
+                    cell?.Done.TrySetResult(done);
+                break;
+            case CellNeeds needs:
+                Restore(needs);
                 break;
             case Answer answer:
                 if (questions.TryGetValue(answer.Id, out var question))
@@ -234,6 +250,45 @@ sealed class SessionProcess : IDisposable
                 throw new JsonException($"a child does not send {message.GetType().Name}");
         }
     }
+
+    /// <summary>A cell asks for packages once; a child that asks more often, or for what is none, is no honest one.</summary>
+    void Restore(CellNeeds needs)
+    {
+        lock (gate)
+        {
+            if (cell is not { } asking || asking.Done.Task.IsCompleted || asking.HasAsked || !AreWellFormed(needs))
+                throw new JsonException("a cell does not ask for that");
+            asking.HasAsked = true;
+            // Restoring takes long, and is waited for: no work for a pooled thread.
+            new Thread(() => Restore(needs, asking)) { IsBackground = true, Name = "restore" }.Start();
+        }
+    }
+
+    void Restore(CellNeeds needs, AwaitedCell asking)
+    {
+        asking.Limit?.Pause();
+        try
+        {
+            TrySend(new PackagesFound(asking.Restore(needs), null));
+        }
+        catch (PackageRestoreException fault)
+        {
+            TrySend(new PackagesFound([], fault.Message));
+        }
+        catch (OperationCanceledException)
+        {
+            // The cell knows.
+        }
+        catch (ObjectDisposedException)
+        {
+            // So does whoever disposed of the session.
+        }
+        asking.Limit?.Resume();
+    }
+
+    static bool AreWellFormed(CellNeeds needs) =>
+        needs.Packages.Count <= MaximumPackages && needs.Packages.All(package => package is { IsWellFormed: true })
+        && needs.Sources.Count <= MaximumPackages && needs.Sources.All(source => source is { Length: <= MaximumAddress });
 
     void Look()
     {
@@ -257,7 +312,21 @@ sealed class SessionProcess : IDisposable
         // The runtime throws OutOfMemoryException, which a notebook survives, before the process reaches the limit that ends it.
         if (options.MemoryLimit is { } memory)
             start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{memory / 10 * 8:x}";
+        if (options.CleanEnvironment)
+            CleanEnvironment.Clean(start.Environment);
         start.Environment[ProcessFamily.Variable] = mark;
         return start;
+    }
+
+    /// <summary>The cell that is waited for.</summary>
+    sealed class AwaitedCell(Func<CellNeeds, IReadOnlyList<string>> restore, TimeLimit? limit)
+    {
+        public TaskCompletionSource<CellDone?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Func<CellNeeds, IReadOnlyList<string>> Restore { get; } = restore;
+
+        public TimeLimit? Limit { get; } = limit;
+
+        public bool HasAsked { get; set; }
     }
 }

@@ -36,8 +36,9 @@ public static class SettingsJson
             using var document = JsonDocument.Parse(json, new() { AllowDuplicateProperties = false });
             return Create<TSetting>(document.RootElement);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second: half a character, which shows only when a text is read.
             throw new FormatException($"Settings must be JSON: {e.Message}", e);
         }
     }

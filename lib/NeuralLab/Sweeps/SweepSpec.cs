@@ -34,6 +34,7 @@ public sealed record SweepSpec
         var seeds = SpecFile.Whole(file, "seeds", 1) ?? 5;
         if (seeds > MostSeeds) throw new FormatException(FormattableString.Invariant($"seeds must be at most {MostSeeds:N0}, but is {seeds}"));
         var data = ExperimentData.Require(SpecFile.Text(file, "data"));
+        if ((long)seeds * (SpecFile.Whole(file, "trials", 1) ?? 1) > SweepPlan.MostRuns) throw new FormatException(FormattableString.Invariant($"trials with {seeds:N0} seeds each are more than {SweepPlan.MostRuns:N0} runs"));
         var tried = SpecFile.Whole(file, "trials", 1) is { } trials ? space.Random(trials, SpecFile.Whole(file, "searchSeed", 0) ?? 0) : space.Grid();
         SweepPlan plan = new(tried, Enumerable.Range(SpecFile.Whole(file, "firstSeed", 0) ?? 1, seeds));
         return new(ExperimentData.Load<double>(data), plan);

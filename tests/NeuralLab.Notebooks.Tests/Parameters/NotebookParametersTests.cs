@@ -14,7 +14,8 @@ public class NotebookParametersTests
     static string Inject(string name, string value)
     {
         var document = Document();
-        NotebookParameters.Apply(document, new Dictionary<string, string> { [name] = value }, "lab.ipynb");
+        // The compiler is asked in this process: what is tested here is what becomes of its answer.
+        NotebookParameters.Apply(document, ParameterDeclarations.Of(Defaults), new Dictionary<string, string> { [name] = value }, "lab.ipynb");
         Assert.Equal(4, document.Cells.Count);
         Assert.Equal(["injected-parameters"], document.Cells[2].Tags);
         return document.Cells[2].Source;

@@ -163,7 +163,7 @@ public sealed class CrashTests : IDisposable
         toChild.DisposeLocalCopyOfClientHandle();
         fromChild.DisposeLocalCopyOfClientHandle();
         var messages = new MessageStream(fromChild, toChild);
-        messages.Send(new RunCell(1, [], [new CodePiece("cell 1", "Console.Write(\"busy\"); while (true) { }")], "end"));
+        messages.Send(new RunCell(1, "Console.Write(\"busy\"); while (true) { }", "end"));
         Assert.Equal(new Ready(), messages.Receive());
         Assert.Equal(new CellText("stdout", "busy"), messages.Receive());
 

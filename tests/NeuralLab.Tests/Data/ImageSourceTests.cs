@@ -74,6 +74,55 @@ public class ImageSourceTests
         Assert.Equal((null, 1000L, 2000L), (first[0], first[1], first[2]));
     }
 
+    /// <summary>A server that cuts, answers with errors, sends another file's bytes, or ignores what was asked, as it happens to.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Whatever_a_server_does_the_cache_has_whole_files_or_none_and_goes_on(int seed)
+    {
+        using TemporaryFolder cache = new();
+        Random random = new(seed);
+        int refused = 0;
+        await using LoopbackServer server = new((path, from) =>
+        {
+            var file = Packed[path];
+            return random.Next(8) switch
+            {
+                0 => new(503, []),
+                1 => LoopbackServer.Serve(file, null, cutAfter: random.Next(file.Length)),
+                2 => LoopbackServer.Serve(Packed["/test-images.gz"], null),
+                3 => LoopbackServer.Serve([.. file.Select(value => (byte)(value ^ 1))], from),
+                4 => new(206, file, $"Content-Range: bytes 7-{file.Length}/{file.Length}\r\n"),
+                _ => LoopbackServer.Serve(file, from, cutAfter: random.Next(2 * file.Length)),
+            };
+        });
+        for (var call = 0; call < 200 && !Source().IsPresent(cache.Path); call++)
+            try
+            {
+                await GetAsync(cache.Path, server.Address);
+            }
+            catch (DataException)
+            {
+                refused++;
+                // What has its name is whole, whatever happened.
+                foreach (var (name, content) in Names.Zip(Contents))
+                    if (File.Exists(Path.Combine(cache.File("tiny"), name + ".gz")))
+                        Assert.Equal(content, await Unpacked(Path.Combine(cache.File("tiny"), name + ".gz")));
+            }
+        IsComplete(cache.Path);
+        Assert.True(refused > 0, "the server did nothing wrong");
+    }
+
+    static async Task<byte[]> Unpacked(string path)
+    {
+        await using System.IO.Compression.GZipStream zip = new(File.OpenRead(path), System.IO.Compression.CompressionMode.Decompress);
+        using MemoryStream content = new();
+        await zip.CopyToAsync(content);
+        return content.ToArray();
+    }
+
     [Fact]
     public async Task A_download_cut_off_in_an_earlier_run_goes_on()
     {
