@@ -6,7 +6,7 @@ namespace NeuralLab.Charts;
 /// The look of every figure: colours that people with colour-blindness tell apart, at least 3:1 in contrast on white and
 /// on a dark page, and greys that read on both.
 /// </summary>
-static class Look
+public static class Look
 {
     /// <summary>After Okabe and Ito (2008), "Color Universal Design"; the light ones darkened to be seen on white.</summary>
     public static IReadOnlyList<string> Palette { get; } = ["#0072B2", "#D55E00", "#009E73", "#C46A9B", "#B58300", "#3A93C8", "#8A7F73"];

@@ -10,6 +10,7 @@ public sealed class HostConventionTests
     {
         { Gallery.Figures["LossCurves"], "application/vnd.plotly.v1+json" },
         { Gallery.Tables["Table"], "application/vnd.neurallab.table+json" },
+        { ExploreGallery.All["Backpropagation"], "application/vnd.neurallab.explore+json" },
         { Show.Text("Momentum ends **lower**.\n\n- by 2"), "application/vnd.neurallab.text+json" },
     };
 

@@ -46,6 +46,18 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal("42", Assert.IsType<ExecuteResult>(NotebookDocument.Load(command.PathOf("out/good.ipynb")).Cells[0].Outputs[0]).Text(MimeTypes.Text));
     }
 
+    [Fact]
+    public async Task Where_it_keeps_going_the_cells_after_a_failed_one_run()
+    {
+        command.Notebook("NN1.ipynb", "1", "throw new InvalidOperationException(\"not yet\");", "6 * 7");
+
+        var outcome = await command.Run("run", "NN1", "--keep-going");
+
+        Assert.Equal((1, "neurallab: NN1: cell 2, line 1: System.InvalidOperationException: not yet"), (outcome.ExitCode, outcome.ErrorLine));
+        var copy = NotebookDocument.Load(command.PathOf("artifacts/notebooks/NN1.ipynb"));
+        Assert.Equal("42", Assert.IsType<ExecuteResult>(copy.Cells[2].Outputs[0]).Text(MimeTypes.Text));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1, "--strict")]

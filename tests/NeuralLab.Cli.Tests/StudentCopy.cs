@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NeuralLab.Labs;
 using NeuralLab.Notebooks;
@@ -17,7 +18,7 @@ sealed partial class StudentCopy : IDisposable
     {
         var notebooks = Path.Combine(RealReport.Root, "notebooks");
         Name = lab;
-        document = NotebookDocument.Load(Directory.GetFiles(notebooks, $"{lab}-*.ipynb").Single());
+        document = NotebookDocument.Load(Directory.GetFiles(notebooks, $"{lab}*.ipynb").Single());
         // Packages have tests of their own.
         document.Cells.RemoveAll(cell => cell.HasTag("plotly-net"));
         File.Copy(Path.Combine(notebooks, "lab.csx"), Path.Combine(folder.FullName, "lab.csx"));
@@ -50,11 +51,14 @@ sealed partial class StudentCopy : IDisposable
     }
 
     /// <summary>What the check of an exercise said.</summary>
-    public static string? Verdict(Exercise exercise) => exercise.Check.Outputs.OfType<DisplayOutput>()
-        .Select(output => output.Data[CheckResult.MimeType]).OfType<System.Text.Json.Nodes.JsonObject>()
-        .Select(check => $"{check["exercise"]}: {check["message"]}").SingleOrDefault();
+    public static string? Verdict(Exercise exercise) => Checked(exercise) is { } check ? $"{check["exercise"]}: {check["message"]}" : null;
+
+    /// <summary>True if the check of an exercise accepted the answer.</summary>
+    public static bool IsRight(Exercise exercise) => (bool?)Checked(exercise)?["passed"] ?? false;
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    static JsonObject? Checked(Exercise exercise) => exercise.Check.Outputs.OfType<DisplayOutput>().Select(output => output.Data[CheckResult.MimeType]).OfType<JsonObject>().SingleOrDefault();
 
     NotebookCell CheckOf(NotebookCell solution) => document.Cells.First(cell => (string?)cell.Metadata["nbgrader"]?["grade_id"] == $"{solution.Metadata["nbgrader"]!["grade_id"]}-check");
 

@@ -30,7 +30,7 @@ public class NN4Tests
     public static TheoryData<string, Matrices> RightGradients => new()
     {
         { "derived", Gradient },
-        { "the library's", (Z, Y) => Loss.CategoricalCrossEntropy.GradientOnLogits(Z, Y) },
+        { "the library's", (Z, Y) => Loss.CategoricalCrossEntropy.GradientOnLogits(Y, Z) },
         { "by finite differences", (Z, Y) => Matrix<double>.Build.Dense(Z.RowCount, Z.ColumnCount, (i, j) => (LossWith(Z, Y, i, j, 1e-4) - LossWith(Z, Y, i, j, -1e-4)) / 2e-4) },
         { "sample by sample, in place", (Z, Y) => { for (var j = 0; j < Z.ColumnCount; j++) Z.SetColumn(j, [.. Softmax(Z.Column(j).ToArray()).Select((p, i) => (p - Y[i, j]) / Z.ColumnCount)]); return Z; } },
     };

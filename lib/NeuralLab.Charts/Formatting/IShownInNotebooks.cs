@@ -1,7 +1,7 @@
 namespace NeuralLab.Charts;
 
 /// <summary>An object that notebooks show as a picture instead of an object tree. Its <c>ToString</c> is one line.</summary>
-interface IShownInNotebooks
+public interface IShownInNotebooks
 {
     /// <summary>A fragment that any page can hold.</summary>
     string ToHtml();

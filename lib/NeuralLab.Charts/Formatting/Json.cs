@@ -17,6 +17,9 @@ static class Json
         Converters = { new PlottedNumber() },
     };
 
+    /// <summary>The same with every digit, for pages that go on computing.</summary>
+    public static JsonSerializerOptions Exact { get; } = new() { Encoder = Options.Encoder };
+
     /// <summary>The JSON of an anonymous object, array, string or number. Null members are left out.</summary>
     public static JsonNode Node(object value) => JsonSerializer.SerializeToNode(value, Options)!;
 

@@ -1,8 +1,10 @@
 namespace NeuralLab.Charts;
 
 /// <summary>What <see cref="TypeFormatterSourceAttribute"/> names: gives hosts one formatter per MIME type.</summary>
-abstract class ShownFormatterSource(string jsonMimeType)
+/// <param name="jsonMimeType">The MIME type of <see cref="IShownInNotebooks.ToJson"/>.</param>
+public abstract class ShownFormatterSource(string jsonMimeType)
 {
+    /// <summary>One formatter for HTML, one for text, one for JSON: objects with the members that hosts look for.</summary>
     public IEnumerable<object> CreateTypeFormatters() =>
     [
         new Formatter("text/html", shown => shown.ToHtml()),
@@ -33,3 +35,6 @@ sealed class TableFormatterSource() : ShownFormatterSource(TableView.MimeType);
 
 /// <summary>The formatters of sentences.</summary>
 sealed class TextFormatterSource() : ShownFormatterSource(TextView.MimeType);
+
+/// <summary>The formatters of figures that compute.</summary>
+sealed class ExplorationFormatterSource() : ShownFormatterSource(Exploration.MimeType);

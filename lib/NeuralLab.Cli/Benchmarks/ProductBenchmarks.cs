@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using NeuralLab.Kernels;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace NeuralLab.Cli.Benchmarks;
 
@@ -22,21 +22,26 @@ static class ProductBenchmarks
         {
             int[] sizes = [.. shape[3..].Split('x').Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
             int m = sizes[0], k = sizes[1], n = sizes[2];
-            T[] a = Numbers(m * k), b = Numbers(k * n), c = new T[m * n];
-            var kernels = Kernels<T>.Current;
-            var (median, best) = Timing.Repeat(shape[..2] switch
-            {
-                "nn" => () => kernels.Multiply(new(a, m, k, m), new(b, k, n, k), new(c, m, n, m), []),
-                "tn" => () => kernels.TransposeMultiply(new(a, k, m, k), new(b, k, n, k), new(c, m, n, m)),
-                _ => () => kernels.MultiplyTranspose(new(a, m, k, m), new(b, n, k, n), new(c, m, n, m)),
-            });
+            var C = Matrix<T>.Build.Dense(m, n);
+            var (median, best) = Timing.Repeat(Product(shape[..2], m, k, n, C));
             return new(name, "us", median * 1e6, best * 1e6, Threads: 1, PeakShare: Timing.PeakShare<T>(2.0 * m * k * n, median, 1));
         });
 
-        static T[] Numbers(int count)
+        static Action Product(string kind, int m, int k, int n, Matrix<T> C)
         {
-            Random random = new(count);
-            return [.. Enumerable.Range(0, count).Select(_ => T.CreateTruncating(random.NextDouble() - 0.5))];
+            Matrix<T> A = kind == "tn" ? Numbers(k, m) : Numbers(m, k), B = kind == "nt" ? Numbers(n, k) : Numbers(k, n);
+            return kind switch
+            {
+                "nn" => () => Processor.Multiply(A, B, C),
+                "tn" => () => Processor.TransposeMultiply(A, B, C),
+                _ => () => Processor.MultiplyTranspose(A, B, C),
+            };
+        }
+
+        static Matrix<T> Numbers(int rows, int columns)
+        {
+            Random random = new(rows * columns);
+            return Matrix<T>.Build.Dense(rows, columns, (_, _) => T.CreateTruncating(random.NextDouble() - 0.5));
         }
     }
 }

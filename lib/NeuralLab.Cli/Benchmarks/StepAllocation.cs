@@ -37,8 +37,9 @@ sealed class StepAllocation<T>(int stepsPerEpoch) : TrainingObserver<T>
         if (state.Epoch > 2 && Stopwatch.GetElapsedTime(began) >= Timing.Least) state.Stop(StopReason.TimeLimit);
     }
 
-    // The last thing that an epoch does: where it is one step, the next step's account begins here.
-    internal override void AllSawEpoch(TrainingState<T> state)
+    /// <inheritdoc/>
+    /// <remarks>The last thing that an epoch does: where it is one step, the next step's account begins here.</remarks>
+    public override void AllSawEpoch(TrainingState<T> state)
     {
         if (stepsPerEpoch == 1) before = GC.GetTotalAllocatedBytes(precise: true);
     }

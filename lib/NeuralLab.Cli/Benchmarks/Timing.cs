@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using NeuralLab.Kernels;
 
 namespace NeuralLab.Cli.Benchmarks;
 
@@ -36,7 +35,7 @@ static class Timing
     {
         threads = Math.Min(threads, Environment.ProcessorCount);
         if (!peaks.TryGetValue((typeof(T), threads), out var peak))
-            peaks[(typeof(T), threads)] = peak = FmaPeak.Measure<T>(threads);
+            peaks[(typeof(T), threads)] = peak = Processor.PeakOperations<T>(threads);
         return operations / seconds / peak;
     }
 

@@ -25,11 +25,14 @@ sealed class RunSettings
 
     readonly Option<bool> strict = new("--strict") { Description = "A failure in an optional section (cells tagged plotly-net) counts: exit code 1." };
 
+    readonly Option<bool> keepGoing = new("--keep-going") { Description = "Run the cells after a failed one, as an editor does." };
+
     /// <summary>Gives a command that shows what notebooks show these options.</summary>
     public void AddAllTo(Command command)
     {
         AddTo(command);
         command.Options.Add(strict);
+        command.Options.Add(keepGoing);
     }
 
     /// <summary>Gives the command the options that say how long and how many notebooks run.</summary>
@@ -46,6 +49,7 @@ sealed class RunSettings
         Jobs = parsed.GetValue(jobs),
         CellTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(cellLimit)),
         NotebookTimeLimit = TimeSpan.FromSeconds(parsed.GetValue(notebookLimit)),
+        ContinueAfterFailure = parsed.GetValue(keepGoing),
     };
 
     /// <summary>What the command ends with.</summary>

@@ -47,6 +47,8 @@ sealed partial class CaptionLinks
     {
         if (Text((shown.Data[MimeTypes.Plotly] as JsonObject)?["layout"]?["meta"] as JsonObject, "caption") is { } caption)
             yield return caption;
+        if (Text(shown.Data[OutputHtml.Explore] as JsonObject, "caption") is { } said)
+            yield return said;
         if (Text(shown.Data[OutputHtml.Table] as JsonObject, "title") is { } title)
             yield return title;
     }

@@ -10,6 +10,9 @@ static partial class OutputHtml
     /// <summary>The MIME type of a table of NeuralLab: <c>{title, columns, rowsAreNamed, rows: [[{text, isNumber, isHighlighted}]]}</c>.</summary>
     public const string Table = "application/vnd.neurallab.table+json";
 
+    /// <summary>The MIME type of a figure that computes: <c>{kind, title, summary, caption, ...}</c>, data for the page's own script.</summary>
+    public const string Explore = "application/vnd.neurallab.explore+json";
+
     /// <summary>MIME types of verdicts, each with the member that says whether it is good; the text is the plain one.</summary>
     static readonly (string MimeType, string Good)[] Verdicts =
         [("application/vnd.neurallab.check+json", "passed"), ("application/vnd.neurallab.result+json", "reached")];
@@ -48,6 +51,8 @@ static partial class OutputHtml
     {
         if (shown.Data[MimeTypes.Plotly] is JsonObject figure && figure["data"] is JsonArray)
             return Figure(figure, shown.Text(MimeTypes.Text) ?? "", captions);
+        if (shown.Data[Explore] is JsonObject exploration)
+            return Exploration(exploration, shown.Text(MimeTypes.Text) ?? "", captions);
         if (shown.Data[Table] is JsonObject table && TableHtml.Of(table, captions) is { } html)
             return html;
         if (shown.Data[Claims] is JsonObject claims && ClaimsHtml.Of(claims) is { } list)
@@ -92,6 +97,22 @@ static partial class OutputHtml
         return $"""
             <figure{captions.IdAttribute(caption)}>
             <div class="figure" style="min-height:{height.ToString(CultureInfo.InvariantCulture)}px"><p>{Html.Escape(text)}</p></div>
+            {data}
+            {(caption.Length > 0 ? $"<figcaption>{CaptionLinks.Html(caption)}</figcaption>" : "")}
+            </figure>
+            """;
+    }
+
+    /// <summary>A place for a figure that computes, until report.js shows it there. Without scripts its text stays.</summary>
+    static string Exploration(JsonObject exploration, string text, CaptionLinks captions)
+    {
+        var data = Html.Data(exploration);
+        if (data.Length > LongestValue)
+            return TooLong(data.Length);
+        var caption = exploration["caption"] is JsonValue said && said.TryGetValue(out string? message) ? message : "";
+        return $"""
+            <figure{captions.IdAttribute(caption)}>
+            <div class="explore"><p>{Html.Escape(text)}</p></div>
             {data}
             {(caption.Length > 0 ? $"<figcaption>{CaptionLinks.Html(caption)}</figcaption>" : "")}
             </figure>

@@ -21,7 +21,7 @@ sealed class ReportPage
 
     public override string ToString()
     {
-        var drawing = $"{WebAsset.Resource("figure.js")}\n{WebAsset.Resource("report.js")}";
+        var drawing = $"{WebAsset.Resource("figure.js")}\n{ExploreScript.All}\n{WebAsset.Resource("report.js")}";
         PageScript[] scripts = [PageScript.Of(WebAsset.Plotly), PageScript.Of(WebAsset.Katex), PageScript.Inline(drawing)];
         var title = Html.Escape(options.IsDocument ? notebooks[0].Title : options.Title);
         return $"""

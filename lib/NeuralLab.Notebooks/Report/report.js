@@ -17,14 +17,30 @@
   }
 
   // Figures are drawn when they come near, the rest while the page is idle, so that none is missing in a search or in print.
-  const waiting = new Set(document.querySelectorAll('.figure'));
+  const waiting = new Set(document.querySelectorAll('.figure, .explore'));
   const near = new IntersectionObserver(seen => seen.filter(one => one.isIntersecting).forEach(one => draw(one.target)), { rootMargin: '600px' });
 
   function draw(place) {
-    if (!waiting.delete(place) || !window.Plotly) return;
+    if (!waiting.delete(place)) return;
     near.unobserve(place);
     const figure = JSON.parse(place.nextElementSibling.textContent);
+    if (place.matches('.explore')) {
+      explore(place, figure);
+      return;
+    }
+    if (!window.Plotly) return;
     neuralLabFigure.draw(place, figure).then(() => { place.style.minHeight = ''; });
+  }
+
+  // Data that are not what a view takes leave the text that is there.
+  function explore(place, given) {
+    const text = [...place.childNodes];
+    try {
+      neuralLabExplore.show(place, given);
+    } catch (error) {
+      place.replaceChildren(...text);
+      place.title = error.message;
+    }
   }
 
   const idle = window.requestIdleCallback ?? (work => setTimeout(work, 50));

@@ -39,8 +39,8 @@ sealed partial class ProcessFamily : IDisposable
             group.Remove();
             group = null;
         }
-        if (OperatingSystem.IsLinux())
-            Members(new ProcessTable(), looksAtEnvironment: false);
+        if (OperatingSystem.IsLinux() && new ProcessTable().Start(root.Id) is { } start)
+            seen.Add(root.Id, start);
     }
 
     /// <summary>Ends all members. Members that are being forked meanwhile are ended too: first all are stopped, until no new one appears.</summary>
@@ -105,7 +105,7 @@ sealed partial class ProcessFamily : IDisposable
     {
         lock (seen)
         {
-            var known = seen.Where(member => table.Start(member.Key) == member.Value).Select(member => member.Key).Append(root.Id).ToArray();
+            var known = seen.Where(member => table.Start(member.Key) == member.Value).Select(member => member.Key).ToArray();
             HashSet<int> members = [.. known, .. table.Descendants(known), .. group?.Members ?? []];
             if (looksAtEnvironment)
                 members.UnionWith(table.Ids.Where(id => ProcessTable.Read($"/proc/{id}/environ").AsSpan().IndexOf(entry) >= 0));

@@ -66,7 +66,7 @@ public abstract record Activation
     public Matrix<T> Value<T>(Matrix<T> Z)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var A = Shapes.DenseLike(Z);
+        var A = Matrices.ZerosLike(Z);
         Bind(Kernels<T>.Current).Apply(Matrices.Dense(Z).Block(), A.Block());
         return A;
     }
@@ -78,8 +78,8 @@ public abstract record Activation
     public Matrix<T> Backward<T>(Matrix<T> Z, Matrix<T> dA)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireSame(Z, dA);
-        var dZ = Shapes.DenseLike(Z);
+        Matrices.RequireSameShape(Z, dA);
+        var dZ = Matrices.ZerosLike(Z);
         Bind(Kernels<T>.Current).Backward(Matrices.Dense(Z).Block(), Value(Z).Block(), Matrices.Dense(dA).Block(), dZ.Block());
         return dZ;
     }

@@ -13,7 +13,7 @@ public sealed record ELU : Activation
     /// <summary>Minus the value far left.</summary>
     public double Alpha { get; }
 
-    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(new Formula(Alpha));
+    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.BindActivation(new Formula(Alpha));
 
     internal readonly struct Formula(double alpha) : IActivationFormula
     {

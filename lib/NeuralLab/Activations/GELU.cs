@@ -10,7 +10,7 @@ public sealed record GELU : Activation
     const double InverseRootTwo = 0.70710678118654752440;
     const double InverseRootTwoPi = 0.39894228040143267794;
 
-    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(new Formula());
+    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.BindActivation(new Formula());
 
     internal readonly struct Formula : IActivationFormula
     {

@@ -13,7 +13,7 @@ public sealed record LeakyReLU : Activation
     /// <summary>Slope left of 0.</summary>
     public double Slope { get; }
 
-    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(new Formula(Slope));
+    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.BindActivation(new Formula(Slope));
 
     internal readonly struct Formula(double slope) : IActivationFormula
     {

@@ -7,7 +7,7 @@ public sealed record Linear : Activation
 {
     internal override bool NeedsPreActivation => false;
 
-    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(new Formula());
+    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.BindActivation(new Formula());
 
     internal readonly struct Formula : IActivationFormula
     {

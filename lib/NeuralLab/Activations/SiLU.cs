@@ -5,7 +5,7 @@ namespace NeuralLab;
 /// <summary>The sigmoid linear unit f(z) = z sigmoid(z), also called swish (Elfwing, Uchibe and Doya, Sigmoid-Weighted Linear Units, 2018).</summary>
 public sealed record SiLU : Activation
 {
-    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(new Formula());
+    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.BindActivation(new Formula());
 
     internal readonly struct Formula : IActivationFormula
     {

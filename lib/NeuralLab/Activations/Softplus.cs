@@ -7,7 +7,7 @@ namespace NeuralLab;
 /// Second-Order Functional Knowledge for Better Option Pricing, 2001).</summary>
 public sealed record Softplus : Activation
 {
-    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(new Formula());
+    internal override BoundActivation<T> Bind<T>(Kernels<T> kernels) => kernels.BindActivation(new Formula());
 
     internal readonly struct Formula : IActivationFormula
     {

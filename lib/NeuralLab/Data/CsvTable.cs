@@ -45,7 +45,8 @@ public sealed class CsvTable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!System.IO.File.Exists(path)) throw new DataNotFoundException(path, "check the name");
-        using var reader = new StreamReader(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false);
+        UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+        using var reader = new StreamReader(path, strict, detectEncodingFromByteOrderMarks: false);
         return Parse(reader, path);
     }
 

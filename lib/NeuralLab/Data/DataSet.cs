@@ -96,7 +96,7 @@ public sealed class DataSet<T> where T : unmanaged, IBinaryFloatingPointIeee754<
     /// <exception cref="ArgumentException">No index, or one out of range.</exception>
     public DataSet<T> Select(params ReadOnlySpan<int> indices)
     {
-        if (indices.IsEmpty) throw new ArgumentException($"{Name}: expected at least one sample, got none.", nameof(indices));
+        if (indices.IsEmpty) throw new ArgumentException($"indices must name at least one sample of {Name}, but is empty.", nameof(indices));
         int[] labels = new int[Labels.Length == 0 ? 0 : indices.Length];
         for (int position = 0; position < indices.Length; position++)
         {
@@ -166,5 +166,5 @@ public sealed class DataSet<T> where T : unmanaged, IBinaryFloatingPointIeee754<
 
     static IReadOnlyList<string> Fitting(IReadOnlyList<string> names, int count, string parameter) => names.Count == count
         ? names
-        : throw new ArgumentException($"Expected {count} names, got {names.Count}.", parameter);
+        : throw new ArgumentException($"{parameter} must hold {count} names, but holds {names.Count}.", parameter);
 }

@@ -56,7 +56,7 @@ public abstract class FeatureTransform<T> where T : unmanaged, IBinaryFloatingPo
     {
         x = Matrices.Dense(x);
         ThrowIfNotFitted();
-        if (x.RowCount != rows) throw new ArgumentException($"Expected {rows} features (rows), as fitted, got {x.RowCount}.", nameof(x));
+        if (x.RowCount != rows) throw new ArgumentException($"x must have {rows} features (rows), as fitted, but has {x.RowCount}.", nameof(x));
         RequireFinite(x);
         return x;
     }

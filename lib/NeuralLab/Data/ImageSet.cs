@@ -26,7 +26,7 @@ public sealed class ImageSet
         OneHot.CheckLabels(labels, classNames.Count);
         if (pixels.Length != (long)width * height * labels.Length)
             throw new ArgumentException(
-                $"{name}: expected {labels.Length} images of {width} x {height} pixels, got {pixels.Length} pixels.", nameof(pixels));
+                $"pixels must hold {labels.Length} images of {width} x {height} pixels, but {name} has {pixels.Length} pixels.", nameof(pixels));
         (Name, Pixels, Width, Height, Labels, ClassNames) = (name, pixels, width, height, labels, classNames);
     }
 

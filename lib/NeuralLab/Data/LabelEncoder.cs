@@ -19,7 +19,7 @@ public sealed class LabelEncoder<TClass> where TClass : notnull
         ArgumentNullException.ThrowIfNull(samples);
         var comparer = typeof(TClass) == typeof(string) ? (IComparer<TClass>)StringComparer.Ordinal : Comparer<TClass>.Default;
         TClass[] found = [.. samples.Distinct().Order(comparer)];
-        if (found.Length == 0) throw new ArgumentException("Expected at least one sample, got none.", nameof(samples));
+        if (found.Length == 0) throw new ArgumentException("samples must hold at least one sample, but is empty.", nameof(samples));
         (classes, labels) = (found, found.Index().ToDictionary(entry => entry.Item, entry => entry.Index));
     }
 
@@ -48,6 +48,6 @@ public sealed class LabelEncoder<TClass> where TClass : notnull
         int count = Classes.Count;
         return [.. encoded.Select((label, sample) => (uint)label < (uint)count
             ? classes[label]
-            : throw new DataException($"The label of sample {sample} is {label}; expected 0 .. {count - 1}."))];
+            : throw new DataException($"The label of sample {sample} is {label}; it must be a class of 0 .. {count - 1}."))];
     }
 }

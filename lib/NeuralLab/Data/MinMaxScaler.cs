@@ -17,7 +17,7 @@ public sealed class MinMaxScaler<T> : FeatureScaler<T> where T : unmanaged, IBin
     {
         if (!double.IsFinite(high - low) || low >= high)
             throw new ArgumentException(
-                $"Expected finite numbers, low below high, got {Matrices.Text(low)} and {Matrices.Text(high)}.", nameof(high));
+                $"low and high must be finite numbers, low below high, but were {Matrices.Text(low)} and {Matrices.Text(high)}.", nameof(high));
         (Low, High) = (low, high);
     }
 

@@ -51,10 +51,10 @@ public static class OneHot
     internal static void CheckLabels(int[] labels, int classCount)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        if (labels.Length == 0) throw new ArgumentException("Expected at least one label, got none.", nameof(labels));
+        if (labels.Length == 0) throw new ArgumentException("labels must hold at least one label, but is empty.", nameof(labels));
         ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
         int wrong = Array.FindIndex(labels, label => (uint)label >= (uint)classCount);
         if (wrong >= 0)
-            throw new DataException($"The label of sample {wrong} is {labels[wrong]}; expected a class of 0 .. {classCount - 1}.");
+            throw new DataException($"The label of sample {wrong} is {labels[wrong]}; it must be a class of 0 .. {classCount - 1}.");
     }
 }

@@ -57,7 +57,7 @@ public sealed class Pca<T>(int componentCount) : FeatureTransform<T> where T : u
     {
         if (ComponentCount > Math.Min(x.RowCount, x.ColumnCount) || x.ColumnCount < 2)
             throw new DataException(
-                $"{ComponentCount} components need at least as many features and samples, and 2 samples; got {Shapes.Of(x)}.");
+                $"{ComponentCount} components need at least as many features and samples, and 2 samples; got {Matrices.ShapeOf(x)}.");
         var centered = Matrices.Convert<T, double>(x);
         var newMean = centered.RowSums() / centered.ColumnCount;
         centered = Moved(centered, -newMean);

@@ -98,11 +98,11 @@ public static class Split
     static int[] ByClass(int sampleCount, int least, RandomStream random, int[]? labels)
     {
         ArgumentNullException.ThrowIfNull(random);
-        if (sampleCount < least) throw new DataException($"Expected at least {least} samples to split, got {sampleCount}.");
+        if (sampleCount < least) throw new DataException($"There must be at least {least} samples to split, but there are {sampleCount}.");
         int[] order = random.Permutation(sampleCount);
         if (labels is null) return order;
         if (labels.Length != sampleCount)
-            throw new ArgumentException($"Expected {sampleCount} labels, got {labels.Length}.", nameof(labels));
+            throw new ArgumentException($"labels must hold {sampleCount} labels, one for each sample, but holds {labels.Length}.", nameof(labels));
         foreach (var (label, count) in labels.CountBy(label => label))
             if (count < least) throw new DataException($"Class {label} has {count} samples; to split by class it needs at least {least}.");
         return [.. order.OrderBy(sample => labels[sample])];

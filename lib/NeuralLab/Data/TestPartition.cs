@@ -36,7 +36,7 @@ public sealed record TestPartition(int[] Decidable, int[] Undecidable)
     {
         ArgumentNullException.ThrowIfNull(data);
         if ((data.Training.FeatureCount, data.Test.FeatureCount, data.Training.TargetCount) != (1, 1, 1))
-            throw new ArgumentException($"Expected one feature and one target, got {data.Training} and {data.Test}.", nameof(data));
+            throw new ArgumentException($"data must have one feature and one target, but is {data.Training} and {data.Test}.", nameof(data));
         var gaps = Gaps(data.Training);
         return By(data.Test, sample => !gaps.Any(gap => data.Test.X[0, sample] > gap.From && data.Test.X[0, sample] < gap.To));
     }
@@ -50,7 +50,7 @@ public sealed record TestPartition(int[] Decidable, int[] Undecidable)
     {
         ArgumentNullException.ThrowIfNull(training);
         if ((training.FeatureCount, training.TargetCount) != (1, 1))
-            throw new ArgumentException($"Expected one feature and one target, got {training}.", nameof(training));
+            throw new ArgumentException($"training must have one feature and one target, but is {training}.", nameof(training));
         (T X, T Y)[] samples = [.. training.X.Row(0).Zip(training.Y.Row(0)).OrderBy(sample => sample.First)];
         return [.. samples.Zip(samples.Skip(1)).Where(pair => pair.First.Y != pair.Second.Y).Select(pair => (pair.First.X, pair.Second.X))];
     }

@@ -25,14 +25,15 @@ public static class GradientCheck
         Check.Positive(h);
         var before = new WeightSnapshot<double>(network);
         var pass = network.Forward(X);
-        pass.Begin(training ? 1 : 0);
-        pass.Forward(0, X.ColumnCount);
+        pass.Begin(training ? StepKey.OfRun(seed: 0).OfStep(1) : StepKey.Inference);
+        pass.Forward(pass.All);
         network.Backward(pass, Y, loss, regularizer);
         var objective = new Objective<double>(network, loss, Matrices.Dense(Y));
         double Loss()
         {
-            pass.Forward(0, X.ColumnCount);
-            return objective.Evaluate(pass) + network.Layers.Sum(layer => layer.Parameters.Sum(p => Penalty.For(layer, p, regularizer)?.Value(p.Value) ?? 0));
+            pass.Forward(pass.All);
+            return objective.Evaluate(pass)
+                + network.Layers.Sum(layer => layer.Parameters.Sum(p => layer.PenaltyOn(p, regularizer)?.Value(p.Value) ?? 0));
         }
         List<GradientCheckResult> results = [];
         foreach (var layer in network.Layers)

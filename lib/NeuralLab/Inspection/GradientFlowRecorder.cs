@@ -46,7 +46,7 @@ public sealed class GradientFlowRecorder<T> : TrainingObserver<T>
         steps++;
         for (var l = 0; l < layers.Length; l++)
         {
-            norms[l] += Inspect.GradientNorm(layers[l]);
+            norms[l] += Inspect.GradientNorm(state.Network, layers[l]);
             double change = 0, size = 0;
             for (var p = 0; p < before[l].Length; p++)
             {

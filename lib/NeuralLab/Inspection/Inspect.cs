@@ -33,12 +33,12 @@ public static class Inspect
     {
         ArgumentNullException.ThrowIfNull(network);
         network.Backward(network.Forward(X), Y, loss);
-        return [.. network.Layers.Where(layer => layer.Parameters.Count > 0).Select(layer => new LayerNumber(layer.Name, GradientNorm(layer)))];
+        return [.. network.Layers.Where(layer => layer.Parameters.Count > 0).Select(layer => new LayerNumber(layer.Name, GradientNorm(network, layer)))];
     }
 
-    internal static double GradientNorm<T>(Layer<T> layer)
+    internal static double GradientNorm<T>(Network<T> network, Layer<T> layer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Math.Sqrt(layer.Parameters.Sum(parameter => layer.Kernels.SumOfSquares(parameter.Gradient.Values())));
+        Math.Sqrt(layer.Parameters.Sum(parameter => network.Kernels.SumOfSquares(parameter.Gradient.Values())));
 
     static LayerActivations Look<T>(LayerPass<T> pass)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -22,19 +22,19 @@ public static class Profile
         Check.AtLeast(1, repeats);
         var pass = network.Forward(X);
         network.Backward(pass, Y, loss);
-        int layers = network.Layers.Count, samples = pass.Capacity;
+        var layers = network.Layers.Count;
         double[] forward = new double[layers], backward = new double[layers];
         Array.Fill(forward, double.PositiveInfinity);
         Array.Fill(backward, double.PositiveInfinity);
         for (var repeat = 0; repeat < repeats; repeat++)
         {
-            for (var l = 0; l < layers; l++) Time(ref forward[l], () => network.Layers[l].Forward(pass.At(l), 0, samples));
+            for (var l = 0; l < layers; l++) Time(ref forward[l], () => network.Layers[l].Forward(pass.At(l).Slice(pass.All)));
             for (var l = layers - 1; l >= 0; l--)
                 Time(ref backward[l], () =>
                 {
-                    network.Layers[l].Backward(pass.At(l), 0, samples);
+                    network.Layers[l].Backward(pass.At(l).Slice(pass.All));
                     foreach (var parameter in network.Layers[l].Parameters)
-                        network.Layers[l].Gradient(pass.At(l), parameter, samples, 0, parameter.Value.ColumnCount);
+                        network.Layers[l].Gradient(pass.At(l).Slice(pass.All), parameter.All);
                 });
         }
         return [.. network.Layers.Select((layer, l) => new LayerTime(layer.Name, forward[l], backward[l]))];

@@ -32,6 +32,8 @@ internal readonly ref struct Block<T>
 
     internal ref T this[int row, int column] => ref Data[row + column * Stride];
 
+    internal bool IsEmpty => Columns == 0;
+
     /// <summary>True if the columns lie next to one another, so that the rectangle is one run of numbers.</summary>
     internal bool IsContiguous => Stride == Rows || Columns == 1;
 
@@ -60,4 +62,9 @@ internal static class BlockExtensions
     internal static Block<T> Block<T>(this Matrix<T> matrix)
         where T : unmanaged, IEquatable<T>, IFormattable =>
         new(matrix.Values(), matrix.RowCount, matrix.ColumnCount, matrix.RowCount);
+
+    /// <summary>A copy of a contiguous block.</summary>
+    internal static Matrix<T> ToMatrix<T>(this Block<T> block)
+        where T : unmanaged, IEquatable<T>, IFormattable =>
+        Matrix<T>.Build.Dense(block.Rows, block.Columns, block.Run.ToArray());
 }

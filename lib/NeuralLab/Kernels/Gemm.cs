@@ -79,7 +79,8 @@ static unsafe class Gemm<T, V>
             tile.A = a;
             tile.Start = start;
             tile.C = c;
-            nint nextTile = packedB && width == TileColumns ? PackedColumns * tile.Depth : width * tile.ColumnB, nextC = width * tile.ColumnC, nextStart = width * tile.ColumnStart;
+            nint nextTile = packedB && width == TileColumns ? PackedColumns * tile.Depth : width * tile.ColumnB;
+            nint nextC = width * tile.ColumnC, nextStart = width * tile.ColumnStart;
             // A single last column is both columns of a pair.
             if (width == 1) (tile.ColumnB, tile.ColumnC, tile.ColumnStart) = (0, 0, 0);
             for (var i = 0; i < rows; i += TileRows)

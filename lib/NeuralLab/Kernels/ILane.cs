@@ -67,9 +67,6 @@ internal interface ILane<V>
     /// <summary>Hyperbolic tangent, exact also near 0.</summary>
     static abstract V Tanh(V a);
 
-    /// <summary>1 / (1 + exp(-a)), with all its digits also far below 0.</summary>
-    static abstract V Sigmoid(V a);
-
     /// <summary>The error function 2/sqrt(pi) times the integral of exp(-t^2) from 0 to each element.</summary>
     static abstract V Erf(V a);
 
@@ -105,9 +102,6 @@ internal unsafe interface ILane<T, V> : ILane<V>
 
     /// <summary>Writes the first <paramref name="count"/> numbers (1 to Count); the memory behind them is never touched.</summary>
     static abstract void StorePart(V value, T* target, int count);
-
-    /// <summary>Count bytes as the numbers 0 to 255.</summary>
-    static abstract V LoadBytes(byte* source);
 
     /// <summary>The first <paramref name="count"/> numbers from <paramref name="first"/>, the others from <paramref name="rest"/>.</summary>
     static abstract V WhereFirst(int count, V first, V rest);

@@ -34,12 +34,6 @@ internal abstract class Kernels<T>
     /// <summary>target column j = source column columns[j].</summary>
     internal abstract void Gather(Block<T> source, ReadOnlySpan<int> columns, Block<T> target);
 
-    /// <summary>
-    /// target column j = scale * source column columns[j]: images stay bytes until their batch is made. The source holds
-    /// columns of <paramref name="rows"/> bytes one after the other.
-    /// </summary>
-    internal abstract void GatherBytes(ReadOnlySpan<byte> source, int rows, ReadOnlySpan<int> columns, Block<T> target, T scale);
-
     /// <summary>A = softmax(Z), column by column, with the largest element subtracted first. May work in place.</summary>
     internal abstract void Softmax(Block<T> z, Block<T> a);
 
@@ -52,10 +46,10 @@ internal abstract class Kernels<T>
         Block<T> z, Block<T> target, Block<T> gradient, ReadOnlySpan<T> sampleWeights, double scale);
 
     /// <summary>c = a * b, element by element. May work in place.</summary>
-    internal abstract void Product(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c);
+    internal abstract void Hadamard(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c);
 
     /// <summary>a *= factor, element by element.</summary>
-    internal abstract void Multiply(Span<T> a, double factor);
+    internal abstract void Scale(Span<T> a, double factor);
 
     /// <summary>
     /// Each element 0 with the given probability, else 1 / (1 - probability): a function of key and position alone, so that a mask made
@@ -65,12 +59,12 @@ internal abstract class Kernels<T>
     /// <param name="key">What tells masks apart.</param>
     /// <param name="position">Place of the first element in the whole mask.</param>
     /// <param name="probability">In [0, 1).</param>
-    internal abstract void DropoutMask(Span<T> mask, long key, long position, double probability);
+    internal abstract void DropoutMask(Span<T> mask, ulong key, ulong position, double probability);
 
     /// <summary>The sum of squares, added in a fixed order.</summary>
     internal abstract double SumOfSquares(ReadOnlySpan<T> values);
 
-    internal abstract BoundActivation<T> Bind<TFormula>(TFormula formula)
+    internal abstract BoundActivation<T> BindActivation<TFormula>(TFormula formula)
         where TFormula : struct, IActivationFormula;
 
     internal abstract BoundLoss<T> BindLoss<TFormula>(TFormula formula)
@@ -79,6 +73,6 @@ internal abstract class Kernels<T>
     internal abstract BoundPenalty<T> BindPenalty<TFormula>(TFormula formula)
         where TFormula : struct, IPenaltyFormula;
 
-    internal abstract BoundOptimizer<T> Bind<TRule>(IUpdateRules<TRule> optimizer)
+    internal abstract BoundOptimizer<T> BindOptimizer<TRule>(IUpdateRules<TRule> optimizer)
         where TRule : struct, IUpdateRule;
 }

@@ -60,9 +60,6 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : IVectorLane<T, 
     public static void StorePart(Lane512<T> value, T* target, int count) => Registers.StorePart512(value.value, target, count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> LoadBytes(byte* source) => new(Registers.LoadBytes512<T>(source));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> WhereFirst(int count, Lane512<T> first, Lane512<T> rest) =>
         new(Vector512.ConditionalSelect(Registers.Mask512<T>(count), first.value, rest.value));
 
@@ -162,9 +159,6 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : IVectorLane<T, 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Tanh(Lane512<T> a) => LaneMath.Tanh<T, Lane512<T>>(a);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> Sigmoid(Lane512<T> a) => LaneMath.Sigmoid<T, Lane512<T>>(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Erf(Lane512<T> a) => LaneMath.Erf<T, Lane512<T>>(a);

@@ -30,17 +30,6 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
         }
     }
 
-    internal override void GatherBytes(ReadOnlySpan<byte> source, int rows, ReadOnlySpan<int> columns, Block<T> target, T scale)
-    {
-        for (var j = 0; j < columns.Length; j++)
-        {
-            if (j + Ahead < columns.Length) Prefetch(source.Slice(columns[j + Ahead] * rows, rows));
-            fixed (byte* bytes = source.Slice(columns[j] * rows, rows))
-                fixed (T* numbers = target.Column(j))
-                    ConvertBytes(bytes, numbers, rows, scale);
-        }
-    }
-
     internal override void Softmax(Block<T> z, Block<T> a)
     {
         fixed (T* source = z.Data, target = a.Data)
@@ -62,22 +51,22 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
         return total;
     }
 
-    internal override void Product(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
+    internal override void Hadamard(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)
     {
-        fixed (T* left = a, right = b, target = c) Product(left, right, target, c.Length);
+        fixed (T* left = a, right = b, target = c) Hadamard(left, right, target, c.Length);
     }
 
-    internal override void Multiply(Span<T> a, double factor)
+    internal override void Scale(Span<T> a, double factor)
     {
-        fixed (T* data = a) Multiply(data, a.Length, V.Create(factor));
+        fixed (T* data = a) Scale(data, a.Length, V.Create(factor));
     }
 
-    internal override void DropoutMask(Span<T> mask, long key, long position, double probability)
+    internal override void DropoutMask(Span<T> mask, ulong key, ulong position, double probability)
     {
         var kept = T.CreateTruncating(1 / (1 - probability));
         var border = (uint)Math.Min(uint.MaxValue, Math.Round(probability * 4294967296.0));
-        if (V.Count * sizeof(T) == 64) RandomMask<T>.FillByEight(mask, (ulong)key, (ulong)position, border, kept);
-        else RandomMask<T>.Fill(mask, (ulong)key, (ulong)position, border, kept);
+        if (V.Count * sizeof(T) == 64) RandomMask<T>.FillByEight(mask, key, position, border, kept);
+        else RandomMask<T>.Fill(mask, key, position, border, kept);
     }
 
     internal override double SumOfSquares(ReadOnlySpan<T> values)
@@ -85,13 +74,13 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
         fixed (T* data = values) return SumOfSquares(data, values.Length);
     }
 
-    internal override BoundActivation<T> Bind<TFormula>(TFormula formula) => new LaneActivation<T, V, TFormula>(formula);
+    internal override BoundActivation<T> BindActivation<TFormula>(TFormula formula) => new LaneActivation<T, V, TFormula>(formula);
 
     internal override BoundLoss<T> BindLoss<TFormula>(TFormula formula) => new LaneLoss<T, V, TFormula>(formula);
 
     internal override BoundPenalty<T> BindPenalty<TFormula>(TFormula formula) => new LanePenalty<T, V, TFormula>(formula);
 
-    internal override BoundOptimizer<T> Bind<TRule>(IUpdateRules<TRule> optimizer) => new LaneOptimizer<T, V, TRule>(optimizer);
+    internal override BoundOptimizer<T> BindOptimizer<TRule>(IUpdateRules<TRule> optimizer) => new LaneOptimizer<T, V, TRule>(optimizer);
 
     // The columns of a shuffled batch lie anywhere in memory: asked for some columns ahead, they are here when it is their turn.
     const int Ahead = 3;
@@ -134,7 +123,7 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Product(T* a, T* b, T* c, int count)
+    static void Hadamard(T* a, T* b, T* c, int count)
     {
         var i = 0;
         for (; i <= count - V.Count; i += V.Count) V.Store(V.Load(a + i) * V.Load(b + i), c + i);
@@ -142,20 +131,11 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Multiply(T* a, int count, V factor)
+    static void Scale(T* a, int count, V factor)
     {
         var i = 0;
         for (; i <= count - V.Count; i += V.Count) V.Store(V.Load(a + i) * factor, a + i);
         if (i < count) V.StorePart(V.LoadPart(a + i, count - i) * factor, a + i, count - i);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void ConvertBytes(byte* source, T* target, int count, T scale)
-    {
-        var factor = V.Repeat(scale);
-        var i = 0;
-        for (; i <= count - V.Count; i += V.Count) V.Store(V.LoadBytes(source + i) * factor, target + i);
-        for (; i < count; i++) target[i] = T.CreateTruncating(source[i]) * scale;
     }
 
     // In short runs, so that float does not lose what a long sum would; four sums at a time hide the latency of an addition.

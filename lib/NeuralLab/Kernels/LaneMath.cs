@@ -77,16 +77,6 @@ static unsafe class LaneMath
         return V.CopySign(u / (V.Create(2) + u), x);
     }
 
-    /// <summary>1 / (1 + u) for x >= 0 and u / (1 + u) below, with u = e^(-|x|).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Sigmoid<T, V>(V x)
-        where T : unmanaged
-        where V : struct, IVectorLane<T, V>
-    {
-        var u = Exp<T, V>(-V.Abs(x));
-        return V.WhereGreater(V.Zero, x, u, V.One) / (V.One + u);
-    }
-
     /// <summary>
     /// x + x P(x^2) near 0; further out 1 - e^(-y^2) Q(1 / (3 + y)) with y = |x|, where the second part is so small that its own
     /// rounding errors do not count.

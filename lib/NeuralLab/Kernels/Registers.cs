@@ -100,41 +100,6 @@ static unsafe class Registers
         if (count != 2) target[count - 1] = value.GetElement(count - 1);
     }
 
-    /// <summary>As many bytes as numbers fill the register, as the numbers 0 to 255.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector512<T> LoadBytes512<T>(byte* source)
-        where T : unmanaged
-    {
-        var pairs = Vector512.WidenLower(Bytes(source, Vector512<T>.Count).ToVector256Unsafe().ToVector512Unsafe());
-        var quads = Vector512.WidenLower(pairs);
-        if (sizeof(T) == 4) return ((quads.AsSingle() | Vector512.Create(FloatBits.Whole32)) - Vector512.Create(FloatBits.Whole32)).As<float, T>();
-        var octets = Vector512.WidenLower(quads).AsDouble();
-        return ((octets | Vector512.Create(FloatBits.Whole64)) - Vector512.Create(FloatBits.Whole64)).As<double, T>();
-    }
-
-    /// <inheritdoc cref="LoadBytes512"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector256<T> LoadBytes256<T>(byte* source)
-        where T : unmanaged
-    {
-        var pairs = Vector256.WidenLower(Bytes(source, Vector256<T>.Count).ToVector256Unsafe());
-        var quads = Vector256.WidenLower(pairs);
-        if (sizeof(T) == 4) return ((quads.AsSingle() | Vector256.Create(FloatBits.Whole32)) - Vector256.Create(FloatBits.Whole32)).As<float, T>();
-        var octets = Vector256.WidenLower(quads).AsDouble();
-        return ((octets | Vector256.Create(FloatBits.Whole64)) - Vector256.Create(FloatBits.Whole64)).As<double, T>();
-    }
-
-    /// <inheritdoc cref="LoadBytes512"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector128<T> LoadBytes128<T>(byte* source)
-        where T : unmanaged
-    {
-        var quads = Vector128.WidenLower(Vector128.WidenLower(Bytes(source, Vector128<T>.Count)));
-        if (sizeof(T) == 4) return ((quads.AsSingle() | Vector128.Create(FloatBits.Whole32)) - Vector128.Create(FloatBits.Whole32)).As<float, T>();
-        var octets = Vector128.WidenLower(quads).AsDouble();
-        return ((octets | Vector128.Create(FloatBits.Whole64)) - Vector128.Create(FloatBits.Whole64)).As<double, T>();
-    }
-
     /// <summary>The largest number, NaN if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Largest512<T>(Vector512<T> value)
@@ -153,13 +118,4 @@ static unsafe class Registers
         if (sizeof(T) == 4) value = Vector128.Max(value, Vector128.Shuffle(value.AsSingle(), Vector128.Create(2, 3, 0, 1)).As<float, T>());
         return T.Max(value[0], value[1]);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<byte> Bytes(byte* source, int count) => count switch
-    {
-        16 => Vector128.Load(source),
-        8 => Vector128.CreateScalar(*(ulong*)source).AsByte(),
-        4 => Vector128.CreateScalar(*(uint*)source).AsByte(),
-        _ => Vector128.CreateScalar(*(ushort*)source).AsByte(),
-    };
 }

@@ -38,8 +38,6 @@ internal readonly unsafe struct Scalar<T>(T value) : ILane<T, Scalar<T>>
 
     public static void StorePart(Scalar<T> value, T* target, int count) => *target = value.value;
 
-    public static Scalar<T> LoadBytes(byte* source) => new(T.CreateTruncating(*source));
-
     public static Scalar<T> WhereFirst(int count, Scalar<T> first, Scalar<T> rest) => count > 0 ? first : rest;
 
     public static T Sum(Scalar<T> value) => value.value;
@@ -98,12 +96,6 @@ internal readonly unsafe struct Scalar<T>(T value) : ILane<T, Scalar<T>>
     }
 
     public static Scalar<T> Tanh(Scalar<T> a) => new(T.Tanh(a.value));
-
-    public static Scalar<T> Sigmoid(Scalar<T> a)
-    {
-        var u = T.Exp(-T.Abs(a.value));
-        return new((a.value < T.Zero ? u : T.One) / (T.One + u));
-    }
 
     public static Scalar<T> Erf(Scalar<T> a) =>
         a.value == T.Zero ? a : new(T.CreateTruncating(SpecialFunctions.Erf(double.CreateTruncating(a.value))));

@@ -1,5 +1,4 @@
 using System.Numerics;
-using NeuralLab.Kernels;
 
 namespace NeuralLab;
 
@@ -8,8 +7,6 @@ namespace NeuralLab;
 public sealed class ActivationLayer<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    BoundActivation<T> bound;
-
     /// <summary>Makes the layer.</summary>
     /// <param name="size">Inputs and outputs, at least 1.</param>
     /// <param name="activation">The function.</param>
@@ -18,7 +15,6 @@ public sealed class ActivationLayer<T> : Layer<T>
     {
         ArgumentNullException.ThrowIfNull(activation);
         Activation = activation;
-        bound = activation.Bind(Kernels);
     }
 
     /// <inheritdoc/>
@@ -26,26 +22,15 @@ public sealed class ActivationLayer<T> : Layer<T>
 
     internal override Layer<T> Copy() => new ActivationLayer<T>(Inputs, Activation);
 
-    internal override void Bind(Kernels<T> kernels)
+    internal override void Forward(in LayerSlice<T> s)
     {
-        base.Bind(kernels);
-        bound = Activation.Bind(kernels);
+        s.X.Run.CopyTo(s.Z.Run);                      // Z = X
+        s.Activation?.Apply(s.Z, s.A);                // A = f(Z)
     }
 
-    internal override void Forward(LayerPass<T> pass, int first, int count)
+    internal override void Backward(in LayerSlice<T> s)
     {
-        var Z = pass.Z.Block().ColumnRange(first, count);
-        pass.Inputs(first, count).Run.CopyTo(Z.Run);
-        if (!pass.IsFused) bound.Apply(Z, pass.A.Block().ColumnRange(first, count));
-    }
-
-    internal override void Backward(LayerPass<T> pass, int first, int count)
-    {
-        var dZ = pass.dZ!.Block().ColumnRange(first, count);
-        if (!pass.IsFused)
-            bound.Backward(
-                pass.Z.Block().ColumnRange(first, count), pass.A.Block().ColumnRange(first, count),
-                pass.dA!.Block().ColumnRange(first, count), dZ);
-        if (pass.dX is not null) dZ.Run.CopyTo(pass.dX.Block().ColumnRange(first, count).Run);
+        s.Activation?.Backward(s.Z, s.A, s.dA, s.dZ); // dZ = dA f'(Z)
+        if (!s.dX.IsEmpty) s.dZ.Run.CopyTo(s.dX.Run); // dX = dZ
     }
 }

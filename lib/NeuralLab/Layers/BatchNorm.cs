@@ -24,8 +24,8 @@ public sealed class BatchNorm<T> : Layer<T>
     {
         Momentum = Check.Fraction(momentum);
         Epsilon = Check.Positive(epsilon);
-        Gamma = new("gamma", size, 1, isBias: true);
-        Beta = new("beta", size, 1, isBias: true);
+        Gamma = new("gamma", size, 1, isPenalized: false);
+        Beta = new("beta", size, 1, isPenalized: false);
         RunningMean = new("running mean", size, 1);
         RunningVariance = new("running variance", size, 1);
         Parameters = [Gamma, Beta];
@@ -65,21 +65,20 @@ public sealed class BatchNorm<T> : Layer<T>
 
     internal override int SmallestBatch => 2;
 
-    internal override Matrix<T> CreateScratch(int samples) => Shapes.Zeros<T>(Outputs, samples);
+    internal override Matrix<T> CreateScratch(int samples) => Matrices.Zeros<T>(Outputs, samples);
 
-    internal override void Forward(LayerPass<T> pass, int first, int count)
+    internal override void Forward(in LayerSlice<T> s)
     {
-        Block<T> X = pass.X.Block().ColumnRange(first, count), A = pass.A.Block().ColumnRange(first, count);
-        var normalised = pass.Scratch is null ? A : pass.Scratch.Block().ColumnRange(first, count);
+        Block<T> X = s.X, A = s.A, normalised = s.Scratch.IsEmpty ? A : s.Scratch;
         for (var i = 0; i < Outputs; i++)
         {
-            var (mean, variance) = pass.IsTraining
+            var (mean, variance) = s.Key.IsTraining
                 ? LearnStatistics(X, i)
                 : (double.CreateTruncating(RunningMean.Value[i, 0]), double.CreateTruncating(RunningVariance.Value[i, 0]));
             var inverse = 1 / Math.Sqrt(variance + Epsilon);
-            if (pass.Scratch is not null) inverseDeviation[i] = inverse;
+            if (!s.Scratch.IsEmpty) inverseDeviation[i] = inverse;
             T gamma = Gamma.Value[i, 0], beta = Beta.Value[i, 0];
-            for (var j = 0; j < count; j++)
+            for (var j = 0; j < X.Columns; j++)
             {
                 normalised[i, j] = T.CreateTruncating((double.CreateTruncating(X[i, j]) - mean) * inverse);
                 A[i, j] = gamma * normalised[i, j] + beta;
@@ -87,9 +86,10 @@ public sealed class BatchNorm<T> : Layer<T>
         }
     }
 
-    internal override void Backward(LayerPass<T> pass, int first, int count)
+    internal override void Backward(in LayerSlice<T> s)
     {
-        Block<T> dA = pass.dA!.Block().ColumnRange(first, count), normalised = pass.Scratch!.Block().ColumnRange(first, count);
+        Block<T> dA = s.dA, dX = s.dX, normalised = s.Scratch;
+        var count = dA.Columns;
         for (var i = 0; i < Outputs; i++)
         {
             double sum = 0, product = 0;
@@ -101,11 +101,10 @@ public sealed class BatchNorm<T> : Layer<T>
             }
             Beta.Gradient[i, 0] = T.CreateTruncating(sum);
             Gamma.Gradient[i, 0] = T.CreateTruncating(product);
-            if (pass.dX is null) continue;
-            var dX = pass.dX.Block().ColumnRange(first, count);
+            if (dX.IsEmpty) continue;
             var scale = double.CreateTruncating(Gamma.Value[i, 0]) * inverseDeviation[i];
             // The batch's own mean and variance depend on X too; fixed running statistics do not.
-            double meanPart = pass.IsTraining ? sum / count : 0, spreadPart = pass.IsTraining ? product / count : 0;
+            double meanPart = s.Key.IsTraining ? sum / count : 0, spreadPart = s.Key.IsTraining ? product / count : 0;
             for (var j = 0; j < count; j++)
                 dX[i, j] = T.CreateTruncating(
                     scale * (double.CreateTruncating(dA[i, j]) - meanPart - double.CreateTruncating(normalised[i, j]) * spreadPart));

@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
+using NeuralLab.Kernels;
 
 namespace NeuralLab;
 
@@ -49,23 +50,19 @@ public abstract class CustomLayer<T> : Layer<T>
 
     internal override Layer<T> Copy() => Duplicate();
 
-    internal override void Forward(LayerPass<T> pass, int first, int count) =>
-        Put(Forward(Part(pass.X, first, count), pass.IsTraining), pass.A, first, count, nameof(Forward));
+    internal override void Forward(in LayerSlice<T> s) => Put(Forward(s.X.ToMatrix(), s.Key.IsTraining), s.A, nameof(Forward));
 
-    internal override void Backward(LayerPass<T> pass, int first, int count)
+    internal override void Backward(in LayerSlice<T> s)
     {
-        var dX = Backward(Part(pass.X, first, count), Part(pass.A, first, count), Part(pass.dA!, first, count));
-        if (pass.dX is not null) Put(dX, pass.dX, first, count, nameof(Backward));
+        var dX = Backward(s.X.ToMatrix(), s.A.ToMatrix(), s.dA.ToMatrix());
+        if (!s.dX.IsEmpty) Put(dX, s.dX, nameof(Backward));
     }
 
-    static Matrix<T> Part(Matrix<T> matrix, int first, int count) =>
-        first == 0 && count == matrix.ColumnCount ? matrix : matrix.SubMatrix(0, matrix.RowCount, first, count);
-
-    void Put(Matrix<T> result, Matrix<T> target, int first, int count, string method)
+    void Put(Matrix<T> result, Block<T> target, string method)
     {
-        if (result is null || result.RowCount != target.RowCount || result.ColumnCount != count)
+        if (result is null || result.RowCount != target.Rows || result.ColumnCount != target.Columns)
             throw new InvalidOperationException(
-                $"{method} of {Name} must return {target.RowCount} x {count}, but returned {(result is null ? "null" : Shapes.Of(result))}.");
-        target.SetSubMatrix(0, first, result);
+                $"{method} of {Name} must return {target.Rows} x {target.Columns}, but returned {(result is null ? "null" : Matrices.ShapeOf(result))}.");
+        Matrices.Dense(result).Values().AsSpan().CopyTo(target.Run);
     }
 }

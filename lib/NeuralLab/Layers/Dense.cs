@@ -12,8 +12,6 @@ namespace NeuralLab;
 public sealed class Dense<T> : Layer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    BoundActivation<T>? activation;
-
     /// <summary>A layer whose weights are drawn when it becomes part of a network.</summary>
     /// <param name="inputs">At least 1.</param>
     /// <param name="outputs">Neurons, at least 1.</param>
@@ -29,16 +27,16 @@ public sealed class Dense<T> : Layer<T>
         WeightInitializer = weights ?? (Activation is ReLU or LeakyReLU or ELU or GELU or SiLU ? Initializer.He : Initializer.Xavier);
         BiasInitializer = bias ?? Initializer.Zeros;
         Weights = new("W", outputs, inputs);
-        if (hasBias) Bias = new("b", outputs, 1, isBias: true);
+        if (hasBias) Bias = new("b", outputs, 1, isPenalized: false);
         Parameters = Bias is null ? [Weights] : [Weights, Bias];
-        Bind(Kernels<T>.Current);
     }
 
     /// <summary>A layer with weights by hand, which no seed changes.</summary>
     /// <param name="W">Outputs x inputs.</param>
     /// <param name="b">One number for each output.</param>
     /// <param name="activation">Null (default): linear.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">Shapes do not fit.</exception>
+    /// <exception cref="DataException">A number is not finite.</exception>
     public Dense(T[,] W, T[] b, Activation? activation = null)
         : this(Columns(W), W.GetLength(0), activation)
     {
@@ -70,7 +68,8 @@ public sealed class Dense<T> : Layer<T>
     /// <summary>Sets weights and biases by hand.</summary>
     /// <param name="W">Outputs x inputs.</param>
     /// <param name="b">One number for each output; must be empty for a layer without bias.</param>
-    /// <exception cref="ArgumentException">Shapes do not fit, or a number is not finite.</exception>
+    /// <exception cref="ArgumentException">Shapes do not fit.</exception>
+    /// <exception cref="DataException">A number is not finite.</exception>
     public void Set(T[,] W, T[] b)
     {
         ArgumentNullException.ThrowIfNull(W);
@@ -79,12 +78,6 @@ public sealed class Dense<T> : Layer<T>
             throw new ArgumentException($"b must have {(Bias is null ? 0 : Outputs)} numbers, one for each output, but has {b.Length}.", nameof(b));
         Weights.Set(Matrix<T>.Build.DenseOfArray(W));
         Bias?.Set(Matrix<T>.Build.Dense(Outputs, 1, [.. b]));
-    }
-
-    internal override void Bind(Kernels<T> kernels)
-    {
-        base.Bind(kernels);
-        activation = Activation is Linear ? null : Activation.Bind(kernels);
     }
 
     internal override Layer<T> Copy() => new Dense<T>(Inputs, Outputs, Activation, WeightInitializer, BiasInitializer, Bias is not null)
@@ -99,35 +92,28 @@ public sealed class Dense<T> : Layer<T>
         if (Bias is not null) BiasInitializer.Fill(Bias.Value, random);
     }
 
-    internal override void Forward(LayerPass<T> pass, int first, int count)
+    internal override void Forward(in LayerSlice<T> s)
     {
-        Block<T> X = pass.Inputs(first, count), Z = pass.Z.Block().ColumnRange(first, count);
-        Kernels.Multiply(Weights.Value.Block(), X, Z, Bias is null ? default : Bias.Value.Values());
-        if (!pass.IsFused) activation?.Apply(Z, pass.A.Block().ColumnRange(first, count));
+        s.Kernels.Multiply(W, s.X, s.Z, b);                             // Z = W X + b
+        s.Activation?.Apply(s.Z, s.A);                                  // A = f(Z)
     }
 
-    internal override void Backward(LayerPass<T> pass, int first, int count)
+    internal override void Backward(in LayerSlice<T> s)
     {
-        var dZ = pass.dZ!.Block().ColumnRange(first, count);
-        if (!pass.IsFused)
-            activation?.Backward(
-                pass.Z.Block().ColumnRange(first, count), pass.A.Block().ColumnRange(first, count),
-                pass.dA!.Block().ColumnRange(first, count), dZ);
-        if (pass.dX is not null)
-            Kernels.TransposeMultiply(Weights.Value.Block(), dZ, pass.dX.Block().ColumnRange(first, count));
+        s.Activation?.Backward(s.Z, s.A, s.dA, s.dZ);                   // dZ = dA f'(Z)
+        if (!s.dX.IsEmpty) s.Kernels.TransposeMultiply(W, s.dZ, s.dX);  // dX = Wᵀ dZ
     }
 
-    internal override void Gradient(LayerPass<T> pass, Parameter<T> parameter, int samples, int firstColumn, int columns, bool adds = false)
+    internal override void Gradient(in LayerSlice<T> s, in ParameterColumns<T> part)
     {
-        var dZ = pass.dZ!.Block().ColumnRange(0, samples);
-        if (parameter == Bias)
-        {
-            Kernels.RowSums(dZ, Bias.Gradient.Values(), adds);
-            return;
-        }
-        var X = pass.Inputs(0, samples).RowRange(firstColumn, columns);
-        Kernels.MultiplyTranspose(dZ, X, Weights.Gradient.Block().ColumnRange(firstColumn, columns), adds);
+        var X = s.X.RowRange(part.First, part.Count);
+        if (part.Parameter == Weights) s.Kernels.MultiplyTranspose(s.dZ, X, part.Gradient, s.AddsToGradient);   // dW = dZ Xᵀ
+        else s.Kernels.RowSums(s.dZ, part.Gradient.Run, s.AddsToGradient);                                      // db = row sums of dZ
     }
+
+    Block<T> W => Weights.Value.Block();
+
+    ReadOnlySpan<T> b => Bias is null ? default : Bias.Value.Values();
 
     static int Columns(T[,] W)
     {

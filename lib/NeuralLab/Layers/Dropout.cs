@@ -1,6 +1,5 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using NeuralLab.Kernels;
 
 namespace NeuralLab;
 
@@ -23,26 +22,24 @@ public sealed class Dropout<T> : Layer<T>
 
     internal override Layer<T> Copy() => new Dropout<T>(Inputs, Probability);
 
-    internal override Matrix<T> CreateScratch(int samples) => Shapes.Zeros<T>(Outputs, samples);
+    internal override Matrix<T> CreateScratch(int samples) => Matrices.Zeros<T>(Outputs, samples);
 
-    internal override void Forward(LayerPass<T> pass, int first, int count)
+    internal override void Forward(in LayerSlice<T> s)
     {
-        Span<T> X = pass.Inputs(first, count).Run, A = pass.A.Block().ColumnRange(first, count).Run;
-        if (!pass.IsTraining)
+        if (!s.Key.IsTraining)
         {
-            X.CopyTo(A);
+            s.X.Run.CopyTo(s.A.Run);
             return;
         }
-        var mask = pass.Scratch!.Block().ColumnRange(first, count).Run;
-        Kernels.DropoutMask(mask, pass.Key, (long)(pass.FirstSample + first) * Outputs, Probability);
-        Kernels.Product(X, mask, A);
+        var mask = s.Scratch.Run;
+        s.Kernels.DropoutMask(mask, s.Key.Value, (ulong)s.Samples.First * (ulong)Outputs, Probability);
+        s.Kernels.Hadamard(s.X.Run, mask, s.A.Run);
     }
 
-    internal override void Backward(LayerPass<T> pass, int first, int count)
+    internal override void Backward(in LayerSlice<T> s)
     {
-        if (pass.dX is null) return;
-        Span<T> dA = pass.dA!.Block().ColumnRange(first, count).Run, dX = pass.dX.Block().ColumnRange(first, count).Run;
-        if (pass.IsTraining) Kernels.Product(dA, pass.Scratch!.Block().ColumnRange(first, count).Run, dX);
-        else dA.CopyTo(dX);
+        if (s.dX.IsEmpty) return;
+        if (s.Key.IsTraining) s.Kernels.Hadamard(s.dA.Run, s.Scratch.Run, s.dX.Run);
+        else s.dA.Run.CopyTo(s.dX.Run);
     }
 }

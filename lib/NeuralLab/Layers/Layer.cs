@@ -1,6 +1,5 @@
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
-using NeuralLab.Kernels;
 
 namespace NeuralLab;
 
@@ -39,9 +38,6 @@ public abstract class Layer<T>
     /// <summary>The penalty on this layer's parameters in place of the trainer's. Null (default): the trainer's.</summary>
     public Regularizer? Regularizer { get; init; }
 
-    /// <summary>The arithmetic that the layer uses.</summary>
-    internal Kernels<T> Kernels { get; private set; } = Kernels<T>.Current;
-
     /// <summary>True if the layer must see all samples of a batch at once.</summary>
     internal virtual bool NeedsWholeBatch => false;
 
@@ -55,8 +51,6 @@ public abstract class Layer<T>
         Name = $"{(generic < 0 ? kind : kind[..generic])} {place}";
     }
 
-    internal virtual void Bind(Kernels<T> kernels) => Kernels = kernels;
-
     /// <summary>A new layer of the same kind and settings, of no network yet; its numbers are copied by <see cref="Network{T}.Clone"/>.</summary>
     internal abstract Layer<T> Copy();
 
@@ -67,14 +61,18 @@ public abstract class Layer<T>
 
     internal virtual Matrix<T>? CreateScratch(int samples) => null;
 
-    /// <summary>From X to Z and A, for the samples first to first + count - 1.</summary>
-    internal abstract void Forward(LayerPass<T> pass, int first, int count);
+    /// <summary>From X to Z and A.</summary>
+    internal abstract void Forward(in LayerSlice<T> s);
 
-    /// <summary>From dA to dZ and, where it is wanted, dX, for the same samples.</summary>
-    internal abstract void Backward(LayerPass<T> pass, int first, int count);
+    /// <summary>From dA to dZ and, unless it is empty, dX.</summary>
+    internal abstract void Backward(in LayerSlice<T> s);
 
-    /// <summary>From dZ and X of the first <paramref name="samples"/> samples to columns of a parameter's gradient, or added to them.</summary>
-    internal virtual void Gradient(LayerPass<T> pass, Parameter<T> parameter, int samples, int firstColumn, int columns, bool adds = false)
+    /// <summary>From dZ and X to the gradient of some columns of a parameter. Layers that write theirs on the way back do nothing here.</summary>
+    internal virtual void Gradient(in LayerSlice<T> s, in ParameterColumns<T> part)
     {
     }
+
+    /// <summary>The penalty on a parameter: this layer's own, else the trainer's; none on biases unless they are asked for.</summary>
+    internal Regularizer? PenaltyOn(Parameter<T> parameter, Regularizer? trainers) =>
+        (Regularizer ?? trainers) is { } regularizer && (parameter.IsPenalized || regularizer.Biases) ? regularizer : null;
 }

@@ -9,17 +9,19 @@ namespace NeuralLab;
 public sealed class LayerPass<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal LayerPass(Layer<T> layer, Matrix<T> input, Matrix<T>? inputGradient, int samples, PassKind kind)
+    internal LayerPass(Layer<T> layer, Kernels<T> kernels, Matrix<T> input, Matrix<T>? inputGradient, int samples, PassKind kind)
     {
         Layer = layer;
+        Kernels = kernels;
+        Activation = layer.Activation is Linear ? null : layer.Activation.Bind(kernels);
         X = input;
         dX = inputGradient;
-        A = Shapes.Zeros<T>(layer.Outputs, samples);
+        A = Matrices.Zeros<T>(layer.Outputs, samples);
         var one = !layer.Activation.NeedsPreActivation && kind != PassKind.Inspection;
-        Z = layer.Activation is Linear || one ? A : Shapes.Zeros<T>(layer.Outputs, samples);
+        Z = layer.Activation is Linear || one ? A : Matrices.Zeros<T>(layer.Outputs, samples);
         if (kind == PassKind.Inference) return;
-        dA = Shapes.Zeros<T>(layer.Outputs, samples);
-        dZ = layer.Activation is Linear || kind == PassKind.Training ? dA : Shapes.Zeros<T>(layer.Outputs, samples);
+        dA = Matrices.Zeros<T>(layer.Outputs, samples);
+        dZ = layer.Activation is Linear || kind == PassKind.Training ? dA : Matrices.Zeros<T>(layer.Outputs, samples);
         Scratch = layer.CreateScratch(samples);
     }
 
@@ -44,23 +46,29 @@ public sealed class LayerPass<T>
     /// <summary>Gradient with respect to X: inputs x samples. Null in the first layer, where nobody needs it.</summary>
     public Matrix<T>? dX { get; }
 
+    /// <summary>The network's arithmetic.</summary>
+    internal Kernels<T> Kernels { get; }
+
+    /// <summary>The layer's activation in that arithmetic; null: linear.</summary>
+    internal BoundActivation<T>? Activation { get; }
+
     /// <summary>What a layer keeps beside these: a dropout mask, normalised inputs.</summary>
     internal Matrix<T>? Scratch { get; }
 
     /// <summary>True if the loss is fused with this layer's activation: it reads Z and writes dZ.</summary>
     internal bool IsFused { get; set; }
 
-    /// <summary>Zero: inference. Else what random layers draw their numbers from, new at every step.</summary>
-    internal long Key { get; set; }
+    /// <summary>What a random layer draws from.</summary>
+    internal StepKey Key { get; set; }
 
-    internal bool IsTraining => Key != 0;
-
-    /// <summary>Which sample of the batch is the first one here: not 0 when a large batch goes through in parts.</summary>
+    /// <summary>The sample of the batch in the first column here: not 0 when a large batch goes through in parts.</summary>
     internal int FirstSample { get; set; }
 
-    /// <summary>X of some samples. The first layer reads a batch that is all the data where the data are.</summary>
-    internal Block<T> Inputs(int first, int count) =>
-        X.Block().ColumnRange(X.ColumnCount > A.ColumnCount ? FirstSample + first : first, count);
+    /// <summary>True if X is the whole batch, even where the other matrices hold a part of it.</summary>
+    internal bool XIsBatch { get; init; }
+
+    /// <summary>Some samples of the pass, for the layer to work on.</summary>
+    internal LayerSlice<T> Slice(SampleRange samples) => new(this, samples);
 }
 
 /// <summary>What the buffers of a pass are for; it decides which of them share memory.</summary>

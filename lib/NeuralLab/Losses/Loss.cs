@@ -35,42 +35,42 @@ public abstract record Loss
     internal virtual bool MeanOverOutputs => true;
 
     /// <summary>The mean loss.</summary>
-    /// <param name="output">What the network says: outputs x samples (after its output activation).</param>
     /// <param name="target">What is right: outputs x samples.</param>
+    /// <param name="output">What the network says: outputs x samples (after its output activation).</param>
     /// <exception cref="ArgumentException">Shapes differ, there is no sample, or the targets do not fit the loss.</exception>
-    public double Value<T>(Matrix<T> output, Matrix<T> target)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Evaluate(output, target, null, fused: false);
+    public double Value<T>(Matrix<T> target, Matrix<T> output)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Evaluate(target, output, null, fused: false);
 
     /// <summary>The gradient of the mean loss with respect to the output, a new matrix.</summary>
-    /// <param name="output">What the network says: outputs x samples (after its output activation).</param>
     /// <param name="target">What is right: outputs x samples.</param>
+    /// <param name="output">What the network says: outputs x samples (after its output activation).</param>
     /// <returns>Outputs x samples.</returns>
     /// <exception cref="ArgumentException">Shapes differ, there is no sample, or the targets do not fit the loss.</exception>
-    public Matrix<T> Gradient<T>(Matrix<T> output, Matrix<T> target)
+    public Matrix<T> Gradient<T>(Matrix<T> target, Matrix<T> output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var gradient = Shapes.DenseLike(output);
-        Evaluate(output, target, gradient, fused: false);
+        var gradient = Matrices.ZerosLike(output);
+        Evaluate(target, output, gradient, fused: false);
         return gradient;
     }
 
     /// <summary>The mean loss on logits, the pre-activations of the output activation that this loss is fused with.</summary>
-    /// <param name="logits">Outputs x samples, any size: nothing overflows.</param>
     /// <param name="target">Outputs x samples.</param>
+    /// <param name="logits">Outputs x samples, any size: nothing overflows.</param>
     /// <exception cref="NotSupportedException">The loss is fused with no activation.</exception>
-    public double ValueOnLogits<T>(Matrix<T> logits, Matrix<T> target)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Evaluate(logits, target, null, fused: true);
+    public double ValueOnLogits<T>(Matrix<T> target, Matrix<T> logits)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Evaluate(target, logits, null, fused: true);
 
     /// <summary>The gradient of the mean loss with respect to logits, a new matrix.</summary>
-    /// <param name="logits">Outputs x samples.</param>
     /// <param name="target">Outputs x samples.</param>
+    /// <param name="logits">Outputs x samples.</param>
     /// <returns>Outputs x samples.</returns>
     /// <exception cref="NotSupportedException">The loss is fused with no activation.</exception>
-    public Matrix<T> GradientOnLogits<T>(Matrix<T> logits, Matrix<T> target)
+    public Matrix<T> GradientOnLogits<T>(Matrix<T> target, Matrix<T> logits)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var gradient = Shapes.DenseLike(logits);
-        Evaluate(logits, target, gradient, fused: true);
+        var gradient = Matrices.ZerosLike(logits);
+        Evaluate(target, logits, gradient, fused: true);
         return gradient;
     }
 
@@ -93,10 +93,10 @@ public abstract record Loss
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         throw new NotSupportedException($"{Name} is fused with no activation: it works on outputs, not on logits.");
 
-    double Evaluate<T>(Matrix<T> output, Matrix<T> target, Matrix<T>? gradient, bool fused)
+    double Evaluate<T>(Matrix<T> target, Matrix<T> output, Matrix<T>? gradient, bool fused)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Shapes.RequireSame(output, target);
+        Matrices.RequireSameShape(target, output);
         if (output.ColumnCount == 0) throw new ArgumentException("A mean loss needs at least one sample.", nameof(output));
         var bound = fused ? BindFused(Kernels<T>.Current) : Bind(Kernels<T>.Current);
         var dense = Matrices.Dense(target);

@@ -9,8 +9,8 @@ static class Paired
     public static void Check(int truths, int predictions)
     {
         if (truths != predictions)
-            throw new ArgumentException($"Expected one prediction per sample: there are {truths} samples and {predictions} predictions.");
-        if (truths == 0) throw new ArgumentException("Expected at least one sample, got none.");
+            throw new ArgumentException($"There must be one prediction for each sample, but there are {truths} samples and {predictions} predictions.");
+        if (truths == 0) throw new ArgumentException("There must be at least one sample, but there is none.");
     }
 
     /// <summary>Both as dense matrices of the same shape, all finite.</summary>
@@ -18,7 +18,7 @@ static class Paired
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (targets, predictions) = (Matrices.Dense(targets), Matrices.Dense(predictions));
-        Shapes.RequireSame(targets, predictions);
+        Matrices.RequireSameShape(targets, predictions);
         RequireFinite(targets, "target");
         RequireFinite(predictions, "prediction");
         return (targets.AsColumnMajorArray(), predictions.AsColumnMajorArray());

@@ -14,7 +14,7 @@ sealed class RankedScores
         OneHot.CheckLabels(truth, 2);
         int wrong = Array.FindIndex(scores, score => !double.IsFinite(score));
         if (wrong >= 0)
-            throw new DataException($"The score of sample {wrong} is {Matrices.Text(scores[wrong])}; expected a finite number.");
+            throw new DataException($"The score of sample {wrong} is {Matrices.Text(scores[wrong])}; it must be a finite number.");
         int positives = 0, negatives = 0;
         foreach (var step in truth.Zip(scores).GroupBy(sample => sample.Second, sample => sample.First).OrderByDescending(step => step.Key))
         {

@@ -22,7 +22,7 @@ public sealed record AMSGrad : AdaptiveMoments, IUpdateRules<AMSGrad.Rule>
         new(
             learningRate / (1 - Math.Pow(Beta1, step)), Beta1, Beta2, RootCorrection(step), Epsilon);
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 
     internal readonly struct Rule(Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient root, Coefficient epsilon) : IUpdateRule
     {

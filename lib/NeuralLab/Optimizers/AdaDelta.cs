@@ -26,7 +26,7 @@ public sealed record AdaDelta : Optimizer, IUpdateRules<AdaDelta.Rule>
     Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
         new(learningRate, Rho, Epsilon);
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 
     internal readonly struct Rule(Coefficient rate, Coefficient rho, Coefficient epsilon) : IUpdateRule
     {

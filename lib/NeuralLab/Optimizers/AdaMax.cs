@@ -29,7 +29,7 @@ public sealed record AdaMax : Optimizer, IUpdateRules<AdaMax.Rule>
     Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
         new(learningRate / (1 - Math.Pow(Beta1, step)), Beta1, Beta2, Epsilon);
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 
     internal readonly struct Rule(Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient epsilon) : IUpdateRule
     {

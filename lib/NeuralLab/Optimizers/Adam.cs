@@ -20,7 +20,7 @@ public sealed record Adam : AdaptiveMoments, IUpdateRules<Adam.Rule>
 
     Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) => AdamRule(step, learningRate);
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 
     internal readonly struct Rule(Coefficient rate, Coefficient beta1, Coefficient beta2, Coefficient root, Coefficient epsilon) : IUpdateRule
     {

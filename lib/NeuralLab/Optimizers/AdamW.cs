@@ -19,5 +19,5 @@ public sealed record AdamW : AdaptiveMoments, IUpdateRules<Adam.Rule>
 
     Adam.Rule IUpdateRules<Adam.Rule>.AtStep(long step, double learningRate, ref double carried) => AdamRule(step, learningRate);
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 }

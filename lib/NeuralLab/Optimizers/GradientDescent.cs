@@ -20,7 +20,7 @@ public sealed record GradientDescent : Optimizer, IUpdateRules<GradientDescent.R
     Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
         new(learningRate);
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 
     internal readonly struct Rule(Coefficient rate) : IUpdateRule
     {

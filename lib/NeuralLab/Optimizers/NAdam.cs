@@ -37,9 +37,10 @@ public sealed record NAdam : AdaptiveMoments, IUpdateRules<NAdam.Rule>
 
     double MomentumAt(long step) => Beta1 * (1 - 0.5 * Math.Pow(0.96, step * MomentumDecay));
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 
-    internal readonly struct Rule(Coefficient gradientRate, Coefficient meanRate, Coefficient beta1, Coefficient beta2, Coefficient root, Coefficient epsilon) : IUpdateRule
+    internal readonly struct Rule(
+        Coefficient gradientRate, Coefficient meanRate, Coefficient beta1, Coefficient beta2, Coefficient root, Coefficient epsilon) : IUpdateRule
     {
         readonly Coefficient rest1 = 1 - beta1, rest2 = 1 - beta2;
 

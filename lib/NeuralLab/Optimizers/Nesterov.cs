@@ -24,7 +24,7 @@ public sealed record Nesterov : Optimizer, IUpdateRules<Nesterov.Rule>
     Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
         new(learningRate, Coefficient);
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 
     internal readonly struct Rule(Coefficient rate, Coefficient mu) : IUpdateRule
     {

@@ -29,7 +29,7 @@ public sealed record RMSProp : Optimizer, IUpdateRules<RMSProp.Rule>
     Rule IUpdateRules<Rule>.AtStep(long step, double learningRate, ref double carried) =>
         new(learningRate, Rho, Momentum, Epsilon);
 
-    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.Bind(this);
+    internal override BoundOptimizer<T> Bind<T>(Kernels<T> kernels) => kernels.BindOptimizer(this);
 
     internal readonly struct Rule(Coefficient rate, Coefficient rho, Coefficient mu, Coefficient epsilon) : IUpdateRule
     {

@@ -39,7 +39,7 @@ static class NetworkFile
     {
         var numbers = network.Numbers.Select(item =>
             (item.Parameter, Value: file.Get<T>(item.Name, item.Parameter.Value.RowCount, item.Parameter.Value.ColumnCount))).ToList();
-        foreach (var (parameter, value) in numbers) Shapes.RequireFinite(value, parameter.Name);
+        foreach (var (parameter, value) in numbers) Matrices.RequireFinite(value, parameter.Name);
         foreach (var (parameter, value) in numbers) parameter.Set(value);
     }
 }

@@ -116,7 +116,8 @@ sealed class TensorFile
             return read();
         }
         catch (Exception e) when (e is not ModelFormatException
-            && e is FormatException or JsonException or ArgumentException or InvalidOperationException or OverflowException or EndOfStreamException)
+            && e is FormatException or JsonException or ArgumentException or DataException or InvalidOperationException or OverflowException
+                or EndOfStreamException)
         {
             throw new ModelFormatException($"{path} is not a whole NeuralLab model or checkpoint: {e.Message}", e);
         }
@@ -160,7 +161,8 @@ sealed class TensorFile
         int[] shape = [.. Member(entry, "shape").EnumerateArray().Select(size => size.GetInt32())];
         long[] offsets = [.. Member(entry, "data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
         if (shape.Length != 2 || shape.Any(size => size < 1)) throw new FormatException($"tensor '{name}' must have two sizes of at least 1");
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] > data.Length || offsets[1] - offsets[0] != checked((long)shape[0] * shape[1] * Tensor.SizeOf(type)))
+        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] > data.Length
+            || offsets[1] - offsets[0] != checked((long)shape[0] * shape[1] * Tensor.SizeOf(type)))
             throw new FormatException($"the offsets of tensor '{name}' do not fit its shape, {shape[0]} x {shape[1]} {type}, and the file");
         return (name, offsets[0], offsets[1], new(type, shape[0], shape[1], data.Slice((int)offsets[0], (int)(offsets[1] - offsets[0]))));
     }

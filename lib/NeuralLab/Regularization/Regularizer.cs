@@ -31,7 +31,7 @@ public abstract record Regularizer
     public Matrix<T> Gradient<T>(Matrix<T> weights)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var gradient = Shapes.DenseLike(weights);
+        var gradient = Matrices.ZerosLike(weights);
         Bind(Kernels<T>.Current).AddGradient(Matrices.Dense(weights).Values(), gradient.Values());
         return gradient;
     }

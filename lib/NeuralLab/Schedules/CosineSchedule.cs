@@ -1,6 +1,9 @@
 namespace NeuralLab;
 
-/// <summary>The rate falls along half a cosine from its value to a smallest one and stays there (Loshchilov and Hutter, SGDR, 2017, without restarts).</summary>
+/// <summary>
+/// The rate falls along half a cosine from its value to a smallest one and stays there (Loshchilov and Hutter, SGDR, 2017, without
+/// restarts).
+/// </summary>
 public sealed record CosineSchedule : Schedule
 {
     /// <summary>Makes the schedule.</summary>

@@ -21,7 +21,8 @@ static class ExperimentData
     public static DataSplit<T> Load<T>(string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (ImageSource.All.FirstOrDefault(source => source.Name == name) is not { } source) return Small(name) is DataSplit<T> same ? same : Small(name).To<T>();
+        if (ImageSource.All.FirstOrDefault(source => source.Name == name) is not { } source)
+            return Small(name) is DataSplit<T> same ? same : Small(name).To<T>();
         var images = source.Load();
         return new(images.Training.ToDataSet<T>(), images.Test.ToDataSet<T>());
     }

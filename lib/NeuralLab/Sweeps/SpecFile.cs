@@ -7,7 +7,10 @@ namespace NeuralLab;
 static class SpecFile
 {
     const int Longest = 1 << 20;
-    static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
+    static readonly JsonDocumentOptions Lenient = new()
+    {
+        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false,
+    };
 
     /// <summary>The member that tells editors what a file may have.</summary>
     public const string Schema = "$schema";

@@ -30,7 +30,8 @@ public static partial class SweepParts
     /// <param name="folder">The folder.</param>
     public static int? CountIn(string folder)
     {
-        int[] counts = [.. FilesIn(folder).Select(file => int.Parse(Name().Match(Path.GetFileName(file)).Groups[1].Value, CultureInfo.InvariantCulture)).Distinct()];
+        static int PartsOf(string file) => int.Parse(Name().Match(Path.GetFileName(file)).Groups[1].Value, CultureInfo.InvariantCulture);
+        int[] counts = [.. FilesIn(folder).Select(PartsOf).Distinct()];
         return counts is [var only] ? only : null;
     }
 

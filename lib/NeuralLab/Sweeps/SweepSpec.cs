@@ -51,12 +51,15 @@ public sealed record SweepSpec
         {
             if (text) throw new FormatException($"setting '{name}' is a text and has no range");
             SpecFile.RequireMembers(choice, $"the range of '{name}'", ["low", "high"], ["log"]);
-            space.WithRange(name, SpecFile.Number(choice, "low"), SpecFile.Number(choice, "high"), choice.TryGetProperty("log", out var log) && log.ValueKind == JsonValueKind.True);
+            space.WithRange(
+                name, SpecFile.Number(choice, "low"), SpecFile.Number(choice, "high"),
+                choice.TryGetProperty("log", out var log) && log.ValueKind == JsonValueKind.True);
         }
         else
         {
             JsonElement[] choices = choice.ValueKind == JsonValueKind.Array ? [.. choice.EnumerateArray()] : [choice];
-            if (choices.FirstOrDefault(each => each.ValueKind != (text ? JsonValueKind.String : JsonValueKind.Number)) is { ValueKind: not JsonValueKind.Undefined })
+            var expected = text ? JsonValueKind.String : JsonValueKind.Number;
+            if (choices.FirstOrDefault(each => each.ValueKind != expected) is { ValueKind: not JsonValueKind.Undefined })
                 throw new FormatException($"setting '{name}' expects {(text ? "texts" : "numbers")}, found {SettingsJson.Short(choice)}");
             _ = text
                 ? space.With(name, [.. choices.Select(each => each.GetString()!)])

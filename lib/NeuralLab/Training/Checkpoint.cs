@@ -23,7 +23,8 @@ public sealed class Checkpoint<T> : TrainingObserver<T>
         this.everyEpochs = Check.AtLeast(1, everyEpochs);
     }
 
-    internal override void AllSawEpoch(TrainingState<T> state)
+    /// <inheritdoc/>
+    public override void AllSawEpoch(TrainingState<T> state)
     {
         if (state.Epoch % everyEpochs == 0 || state.Epoch == state.Epochs || state.StopReason is not null) state.Save(path);
     }

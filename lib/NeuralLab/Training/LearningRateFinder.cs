@@ -34,7 +34,7 @@ public static class LearningRateFinder
         WeightSnapshot<T> before = new(trainer.Network);
         List<double> rates = [], losses = [], smooth = [];
         double average = 0;
-        for (int step = 0, start = 0, epoch = 0; step < steps; step++, start += run.BatchSize)
+        for (int step = 0, start = 0, epoch = 0; step < steps; step++)
         {
             if (step == 0 || start >= run.Samples)
             {
@@ -42,7 +42,9 @@ public static class LearningRateFinder
                 run.ShuffleOrder(epoch++);
             }
             var rate = smallest * Math.Pow(largest / smallest, step / (steps - 1.0));
-            var loss = run.Step(start, Math.Min(run.BatchSize, run.Samples - start), step + 1, rate);
+            var samples = run.Batch(start);
+            start += samples.Count;
+            var loss = run.Step.Run(samples, step + 1, rate);
             if (!double.IsFinite(loss)) break;
             average = Memory * average + (1 - Memory) * loss;
             rates.Add(rate);

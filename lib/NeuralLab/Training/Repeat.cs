@@ -45,7 +45,8 @@ public static class Repeat
         TItem[] all = [.. items];
         int[] each = [.. seeds];
         if (each.Length == 0) return [.. all.Select(_ => Array.Empty<TResult>())];
-        return [.. Each([.. all.SelectMany(item => each.Select(seed => (item, seed)))], pair => run(pair.item, pair.seed), threads, cancellation).Chunk(each.Length)];
+        (TItem Item, int Seed)[] pairs = [.. all.SelectMany(item => each.Select(seed => (item, seed)))];
+        return [.. Each(pairs, pair => run(pair.Item, pair.Seed), threads, cancellation).Chunk(each.Length)];
     }
 
     /// <summary>Runs work on each item, several at once, and gives the results in order.</summary>
@@ -61,7 +62,8 @@ public static class Repeat
         var work = Host.Begin(what, "runs", items.Length);
         try
         {
-            return Each(items, run, threads, work, () => cancellation.IsCancellationRequested || host.IsCancellationRequested, host.CanBeCanceled ? either.Token : cancellation);
+            bool IsCancelled() => cancellation.IsCancellationRequested || host.IsCancellationRequested;
+            return Each(items, run, threads, work, IsCancelled, host.CanBeCanceled ? either.Token : cancellation);
         }
         finally
         {

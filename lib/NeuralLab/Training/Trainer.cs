@@ -119,6 +119,7 @@ public sealed class Trainer<T>
     /// <param name="Y">Targets, outputs x samples, finite.</param>
     /// <returns>How it went; the network has changed.</returns>
     /// <exception cref="ArgumentException">Data or settings do not fit one another or the network; the network is unchanged.</exception>
+    /// <exception cref="DataException">A number of the data is NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">The network is being trained already.</exception>
     public TrainingResult<T> Fit(Matrix<T> X, Matrix<T> Y) => Network.WhileTraining(() => new TrainingRun<T>(this, X, Y).Run());
 
@@ -127,7 +128,7 @@ public sealed class Trainer<T>
     /// <param name="labels">The class of each sample, from 0.</param>
     /// <returns>How it went; the network has changed.</returns>
     /// <exception cref="ArgumentException">Data or settings do not fit one another or the network; the network is unchanged.</exception>
-    /// <exception cref="DataException">A label is not a class.</exception>
+    /// <exception cref="DataException">A label is not a class, or a number is NaN or infinite.</exception>
     public TrainingResult<T> Fit(Matrix<T> X, int[] labels) => Fit(X, Network.Outputs == 1
         ? OneHot.Encode<T>(labels, 2).SubMatrix(1, 1, 0, labels.Length)
         : OneHot.Encode<T>(labels, Network.Outputs));

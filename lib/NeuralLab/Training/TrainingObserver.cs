@@ -37,8 +37,9 @@ public abstract class TrainingObserver<T>
     {
     }
 
-    /// <summary>After each epoch, when every observer has seen it.</summary>
-    internal virtual void AllSawEpoch(TrainingState<T> state)
+    /// <summary>After each epoch, when every observer has seen it: nothing is between this and the next epoch's first step.</summary>
+    /// <param name="state">The run.</param>
+    public virtual void AllSawEpoch(TrainingState<T> state)
     {
     }
 

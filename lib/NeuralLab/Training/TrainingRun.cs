@@ -13,17 +13,14 @@ sealed partial class TrainingRun<T>
     readonly Matrix<T> X, Y;
     readonly Matrix<T>? validationX, validationY;
     readonly Objective<T>? validation;
-    readonly TrainingStep<T> step;
     readonly WeightUpdate<T> update;
     readonly ScheduleRun schedule;
     readonly int batchSize;
-    readonly ulong firstKey;
     readonly int[] order;
     readonly History history = new();
     readonly TrainingState<T> state;
     readonly TrainingObserver<T>[] stepObservers;
     readonly WeightSnapshot<T> best;
-    readonly CancellationToken hostCancellation = Host.Cancellation;
     readonly Stopwatch clock = new();
     double bestLoss = double.PositiveInfinity, secondsBefore;
     int bestEpoch;
@@ -40,12 +37,14 @@ sealed partial class TrainingRun<T>
             throw new ArgumentException($"The names of {nameof(settings.Metrics)} must differ, but are: {string.Join(", ", settings.Metrics)}.", nameof(settings.Metrics));
         Objective<T> objective = new(network, settings.Loss, this.Y);
         if (validationX is not null) validation = new(network, settings.Loss, validationY!);
-        update = new(network, settings.Optimizer, settings.Regularizer, settings.Clipping, settings.MaxNorm);
-        step = new(network, objective, this.X, TrainingData.Combine(weights, objective.SampleWeights), batchSize, update, settings.Threads);
+        var plan = StepPlan.For(network, batchSize, settings.Threads);
+        var sampleWeights = TrainingData.Combine(weights, objective.SampleWeights);
+        TrainingBatch<T> batch = new(this.X, objective.Targets, sampleWeights, batchSize, plan.PartSamples);
+        update = new(network, settings.Optimizer, settings.Regularizer, settings.Clipping, settings.MaxNorm, plan.Threads);
+        Step = new(network, objective, batch, update, plan, StepKey.OfRun(settings.Seed));
         schedule = settings.Schedule.Start(settings.Optimizer.LearningRate);
         order = [.. Enumerable.Range(0, samples)];
         state = new(network, settings.Epochs, history, validation is not null, settings.Metrics.Select(metric => metric.Name), SaveCheckpoint);
-        firstKey = new RandomStream(settings.Seed, RandomPurpose.Dropout).NextUInt64();
         stepObservers = [.. settings.Observers.Where(observer => observer.WatchesSteps)];
         best = new(network);
     }
@@ -57,7 +56,7 @@ sealed partial class TrainingRun<T>
         var work = Host.Begin("training", "epochs", settings.Epochs);
         try
         {
-            return Run(work, checkpoint, path);
+            return RunEpochs(work, checkpoint, path);
         }
         finally
         {
@@ -65,7 +64,7 @@ sealed partial class TrainingRun<T>
         }
     }
 
-    TrainingResult<T> Run(IProgress<long>? work, TensorFile? checkpoint, string path)
+    TrainingResult<T> RunEpochs(IProgress<long>? work, TensorFile? checkpoint, string path)
     {
         foreach (var observer in settings.Observers) observer.TrainingStarted(state);
         if (checkpoint is not null) TensorFile.Guard(path, () => LoadCheckpoint(checkpoint));
@@ -91,10 +90,10 @@ sealed partial class TrainingRun<T>
         double total = 0, lastFinite = history.Epochs > 0 ? history.Loss[^1] : double.NaN, rate = 0;
         for (var start = 0; start < order.Length; start += batchSize)
         {
-            var count = Math.Min(batchSize, order.Length - start);
+            var samples = Batch(start);
             var number = state.Step + 1;
             rate = schedule.Rate(epoch, number - 1);
-            var loss = Step(start, count, number, rate);
+            var loss = Step.Run(samples, number, rate);
             if (!double.IsFinite(loss))
             {
                 clock.Stop();
@@ -102,7 +101,7 @@ sealed partial class TrainingRun<T>
             }
             (state.Step, state.StepLoss) = (number, loss);
             lastFinite = loss;
-            total += loss * count;
+            total += loss * samples.Count;
             foreach (var observer in stepObservers) observer.StepEnded(state);
             if (!settings.Cancellation.IsCancellationRequested) continue;
             clock.Stop();
@@ -120,17 +119,13 @@ sealed partial class TrainingRun<T>
 
     /// <summary>True if squares of weights overflow: the last update may have thrown them away with no batch after it to show that.</summary>
     bool WeightsAreLost() => settings.Network.Parameters.Any(parameter =>
-        !T.IsFinite(T.CreateTruncating(settings.Network.Layers[0].Kernels.SumOfSquares(parameter.Value.Values()))));
+        !T.IsFinite(T.CreateTruncating(settings.Network.Kernels.SumOfSquares(parameter.Value.Values()))));
 
-    /// <summary>One update from the samples at some places of the order; returns their loss before it.</summary>
-    /// <exception cref="OperationCanceledException">The host ended the run.</exception>
-    internal double Step(int start, int count, long number, double rate)
-    {
-        hostCancellation.ThrowIfCancellationRequested();
-        return step.Run(order, start, count, number, Key(number), rate);
-    }
+    /// <summary>What is done with each batch.</summary>
+    internal TrainingStep<T> Step { get; }
 
-    internal int BatchSize => batchSize;
+    /// <summary>The samples of the batch that begins at a place of the epoch's order; the last one holds what is left.</summary>
+    internal ArraySegment<int> Batch(int start) => new(order, start, Math.Min(batchSize, order.Length - start));
 
     internal int Samples => order.Length;
 
@@ -162,9 +157,6 @@ sealed partial class TrainingRun<T>
         for (var i = 0; i < order.Length; i++) order[i] = i;
         new RandomStream(settings.Seed, RandomPurpose.Shuffling, epoch).Shuffle(order);
     }
-
-    /// <summary>What random layers draw from: a function of seed and step alone, never 0.</summary>
-    long Key(long step) => unchecked((long)firstKey + step) | 1L << 62;
 
     void RequireBatches(int samples)
     {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using MathNet.Numerics.LinearAlgebra;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -18,28 +17,44 @@ sealed class WeightUpdate<T> : IPieces
     // Up to so many bytes the weights of a layer stay in the caches of the cores that read them (see the kernels' README).
     const int CachedBytes = 512 << 10;
 
-    readonly Network<T> network;
     readonly Kernels<T> kernels;
     readonly BoundOptimizer<T> optimizer;
     readonly GradientClipping? clipping;
     readonly MaxNorm? maxNorm;
+    readonly int threads;
     readonly ParameterState[] parameters;
     readonly Chunk[] chunks;
-    Pass<T>? pass;
-    int samples;
-    bool gradient, adds, isLast, step, isShared;
 
-    internal WeightUpdate(Network<T> network, Optimizer optimizer, Regularizer? regularizer, GradientClipping? clipping, MaxNorm? maxNorm)
+    // What the chunks of a round share.
+    Pass<T>? pass;
+    SampleRange samples;
+    Phases phases;
+
+    internal WeightUpdate(
+        Network<T> network, Optimizer optimizer, Regularizer? regularizer, GradientClipping? clipping, MaxNorm? maxNorm, int threads)
     {
-        (this.network, this.clipping, this.maxNorm) = (network, clipping, maxNorm);
-        kernels = network.Layers[0].Kernels;
+        (kernels, this.clipping, this.maxNorm, this.threads) = (network.Kernels, clipping, maxNorm, threads);
         this.optimizer = optimizer.Bind(kernels);
         parameters =
         [
-            .. network.Layers.SelectMany((layer, place) => layer.Parameters.Select(parameter =>
-                new ParameterState(place, layer, parameter, this.optimizer.StateCount, Penalty.For(layer, parameter, regularizer)?.Bind(kernels))))
+            .. network.Layers.SelectMany((layer, place) => layer.Parameters.Select(parameter => new ParameterState(
+                place, layer, parameter, this.optimizer.StateCount, layer.PenaltyOn(parameter, regularizer)?.Bind(kernels))))
         ];
         chunks = [.. parameters.SelectMany(Chunks)];
+    }
+
+    /// <summary>What a round does with each chunk, in this order.</summary>
+    [Flags]
+    enum Phases
+    {
+        /// <summary>The gradient of some samples, or added to that of the samples before.</summary>
+        Gradient = 1,
+
+        /// <summary>What changes the gradient of the whole batch, weight by weight: penalty and a limit on values.</summary>
+        Correction = 2,
+
+        /// <summary>The optimizer's step.</summary>
+        Step = 4,
     }
 
     /// <summary>The optimizer's numbers, for checkpoints: of each parameter, each state.</summary>
@@ -48,50 +63,51 @@ sealed class WeightUpdate<T> : IPieces
 
     internal BoundOptimizer<T> Optimizer => optimizer;
 
-    /// <summary>Makes the gradient of a part of the batch which is not its last, or adds it to that of the parts before.</summary>
-    internal void AddGradient(Pass<T> pass, int samples, bool isFirst, int threads)
+    /// <summary>The gradient of a part of the batch that is not its last.</summary>
+    internal void AddGradient(Pass<T> pass, SampleRange part)
     {
-        (this.pass, this.samples, adds, gradient, isLast, step) = (pass, samples, !isFirst, true, false, false);
-        Workers.Run(this, chunks.Length, threads);
+        (this.pass, samples) = (pass, part);
+        Round(Phases.Gradient);
     }
 
     /// <summary>The gradient of the batch, or of its last part, and the step.</summary>
-    internal void Run(Pass<T> pass, int samples, bool isFirst, long number, double learningRate, int threads)
+    internal void Run(Pass<T> pass, SampleRange part, long number, double learningRate)
     {
-        (this.pass, this.samples, adds, isLast, isShared) = (pass, samples, !isFirst, true, threads > 1);
+        (this.pass, samples) = (pass, part);
         optimizer.BeginStep(number, learningRate);
-        if (clipping is null or { GlobalNorm: null })
+        if (clipping?.GlobalNorm is { } limit)
         {
-            (gradient, step) = (true, true);
-            Workers.Run(this, chunks.Length, threads);
+            Round(Phases.Gradient | Phases.Correction);
+            ClipGlobalNorm(limit);
+            Round(Phases.Step);
         }
         else
         {
-            (gradient, step) = (true, false);
-            Workers.Run(this, chunks.Length, threads);
-            ClipGlobalNorm(clipping.GlobalNorm.Value);
-            (gradient, step) = (false, true);
-            Workers.Run(this, chunks.Length, threads);
+            Round(Phases.Gradient | Phases.Correction | Phases.Step);
         }
-        if (maxNorm is not null) foreach (var state in parameters) if (!state.Parameter.IsBias) maxNorm.Apply(state.Parameter.Value);
+        if (maxNorm is not null) foreach (var state in parameters) if (state.Parameter.IsPenalized) maxNorm.Apply(state.Parameter.Value);
+    }
+
+    void Round(Phases phases)
+    {
+        this.phases = phases;
+        Workers.Run(this, chunks.Length, threads);
     }
 
     void IPieces.Run(int piece)
     {
         ref readonly var chunk = ref chunks[piece];
-        var state = chunk.State;
-        Span<T> weights = state.Parameter.Value.Values().AsSpan(chunk.First, chunk.Count);
-        Span<T> slope = state.Parameter.Gradient.Values().AsSpan(chunk.First, chunk.Count);
-        if (gradient)
+        var (state, part) = (chunk.State, chunk.Part);
+        Span<T> weights = part.Values, slope = part.Gradient.Run;
+        if ((phases & Phases.Gradient) != 0) state.Layer.Gradient(pass!.At(state.Place).Slice(samples), part);
+        if ((phases & Phases.Correction) != 0)
         {
-            state.Layer.Gradient(pass!.At(state.Place), state.Parameter, samples, chunk.FirstColumn, chunk.Columns, adds);
-            if (!isLast) return;
             state.Penalty?.AddGradient(weights, slope);
             if (clipping?.Value is { } limit) GradientClipping.Cut(slope, limit);
         }
-        if (step)
+        if ((phases & Phases.Step) != 0)
             optimizer.Update(
-                weights, slope, state.Span(0, chunk), state.Span(1, chunk), state.Span(2, chunk), isShared && state.StaysInCache);
+                weights, slope, state.Of(0, part), state.Of(1, part), state.Of(2, part), isShared: threads > 1 && state.StaysInCache);
     }
 
     void ClipGlobalNorm(double limit)
@@ -99,7 +115,7 @@ sealed class WeightUpdate<T> : IPieces
         var squares = 0.0;
         foreach (var state in parameters) squares += kernels.SumOfSquares(state.Parameter.Gradient.Values());
         var factor = limit / (Math.Sqrt(squares) + 1e-6);
-        if (factor < 1) foreach (var state in parameters) kernels.Multiply(state.Parameter.Gradient.Values(), factor);
+        if (factor < 1) foreach (var state in parameters) kernels.Scale(state.Parameter.Gradient.Values(), factor);
     }
 
     static IEnumerable<Chunk> Chunks(ParameterState state)
@@ -107,10 +123,7 @@ sealed class WeightUpdate<T> : IPieces
         int rows = state.Parameter.Value.RowCount, columns = state.Parameter.Value.ColumnCount;
         var width = Math.Max(12, ChunkWeights / rows / 12 * 12);
         for (var first = 0; first < columns; first += width)
-        {
-            var part = Math.Min(width, columns - first);
-            yield return new(state, first, part, first * rows, part * rows);
-        }
+            yield return new(state, new(state.Parameter, first, Math.Min(width, columns - first)));
     }
 
     sealed class ParameterState(int place, Layer<T> layer, Parameter<T> parameter, int stateCount, BoundPenalty<T>? penalty)
@@ -127,9 +140,8 @@ sealed class WeightUpdate<T> : IPieces
 
         internal T[][] State { get; } = [.. Enumerable.Range(0, stateCount).Select(_ => new T[parameter.Count])];
 
-        internal Span<T> Span(int number, in Chunk chunk) =>
-            number < State.Length ? State[number].AsSpan(chunk.First, chunk.Count) : default;
+        internal Span<T> Of(int number, in ParameterColumns<T> part) => number < State.Length ? part.Of(State[number]) : default;
     }
 
-    readonly record struct Chunk(ParameterState State, int FirstColumn, int Columns, int First, int Count);
+    readonly record struct Chunk(ParameterState State, ParameterColumns<T> Part);
 }

@@ -1,4 +1,4 @@
-"""Has nbconvert run a notebook, and fails with the first difference to another executed copy: compare.py EXECUTED NOTEBOOK FOLDER."""
+"""Has nbconvert run a notebook, and fails with the first difference to another executed copy: compare.py EXECUTED NOTEBOOK FOLDER [OPTION]..."""
 import json
 import os
 import re
@@ -36,9 +36,9 @@ def outputs(cell):
     return [normal(json.dumps(output, sort_keys=True)) for output in found]
 
 
-def main(one, notebook, folder):
+def main(one, notebook, folder, *options):
     subprocess.run([
-        sys.executable, "-m", "nbconvert", "--log-level=ERROR", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=600", "--output-dir", folder, notebook,
+        sys.executable, "-m", "nbconvert", "--log-level=ERROR", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=600", *options, "--output-dir", folder, notebook,
     ], check=True)
     other = os.path.join(folder, os.path.basename(notebook))
     one, other = (nbformat.read(path, as_version=4) for path in (one, other))

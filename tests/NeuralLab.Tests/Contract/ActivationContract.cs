@@ -25,8 +25,8 @@ public class ActivationContract
             var Z = Matrix<T>.Build.Dense(rows, numbers.Length / rows, [.. numbers.Select(T.CreateTruncating)]);
             var before = Z.Clone();
             Matrix<T> A = activation.Value(Z), dZ = activation.Backward(Z, Z.Map(_ => T.One, Zeros.Include));
-            Assert.True(Shapes.IsFinite(A), $"{activation}: {A}");
-            Assert.True(Shapes.IsFinite(dZ), $"{activation}': {dZ}");
+            Assert.True(Matrices.IsFinite(A), $"{activation}: {A}");
+            Assert.True(Matrices.IsFinite(dZ), $"{activation}': {dZ}");
             Assert.Equal((Z.RowCount, Z.ColumnCount), (A.RowCount, A.ColumnCount));
             Assert.Equal(before, Z);
         }

@@ -17,7 +17,7 @@ public class InitializerContract
         {
             var weights = Components.Initializers[index].Create(outputs, inputs, Random());
             Assert.Equal((outputs, inputs), (weights.RowCount, weights.ColumnCount));
-            Assert.True(Shapes.IsFinite(weights));
+            Assert.True(Matrices.IsFinite(weights));
         }
     }
 

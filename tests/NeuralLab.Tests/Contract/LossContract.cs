@@ -28,15 +28,15 @@ public class LossContract
             var y = Matrix<T>.Build.Dense(Outputs, 9, (i, j) => T.CreateTruncating((i + j) % 2 == 0 ? size : -size));
             if (probabilities)
             {
-                Finite(loss.ValueOnLogits(y, target), loss.GradientOnLogits(y, target));
+                Finite(loss.ValueOnLogits(target, y), loss.GradientOnLogits(target, y));
                 y = y.Map(v => v > T.Zero ? T.One : T.Zero, Zeros.Include);
             }
-            Finite(loss.Value(y, target), loss.Gradient(y, target));
+            Finite(loss.Value(target, y), loss.Gradient(target, y));
 
             void Finite(double value, Matrix<T> gradient)
             {
                 Assert.True(double.IsFinite(value) && value >= 0, $"{loss} at {size}: {value}");
-                Assert.True(Shapes.IsFinite(gradient), $"{loss} at {size}: {gradient}");
+                Assert.True(Matrices.IsFinite(gradient), $"{loss} at {size}: {gradient}");
                 Assert.Equal((Outputs, 9), (gradient.RowCount, gradient.ColumnCount));
             }
         }
@@ -50,8 +50,8 @@ public class LossContract
         var y = Activation.Softmax.Value(Samples.Normal<double>(Outputs, 8));
         var target = Samples.OneHotColumns<double>(Outputs, 8);
         Matrix<double> yBefore = y.Clone(), targetBefore = target.Clone();
-        Numeric.Close(loss.Value(y, target), loss.Value(y.Append(y), target.Append(target)), 1e-14);
-        loss.Gradient(y, target);
+        Numeric.Close(loss.Value(target, y), loss.Value(target.Append(target), y.Append(y)), 1e-14);
+        loss.Gradient(target, y);
         Assert.Equal(yBefore, y);
         Assert.Equal(targetBefore, target);
     }
@@ -64,8 +64,8 @@ public class LossContract
         var y = Activation.Softmax.Value(Samples.Normal<double>(Outputs, 8));
         var target = Samples.OneHotColumns<double>(Outputs, 8);
         Matrix<float> single = Matrices.Convert<double, float>(y), singleTarget = Matrices.Convert<double, float>(target);
-        Numeric.Close(loss.Value(y, target), loss.Value(single, singleTarget), 1e-5);
-        Numeric.Close(loss.Gradient(y, target), Matrices.Convert<float, double>(loss.Gradient(single, singleTarget)), 1e-4, 1e-6);
+        Numeric.Close(loss.Value(target, y), loss.Value(singleTarget, single), 1e-5);
+        Numeric.Close(loss.Gradient(target, y), Matrices.Convert<float, double>(loss.Gradient(singleTarget, single)), 1e-4, 1e-6);
     }
 
     [Theory]
@@ -75,9 +75,9 @@ public class LossContract
         var loss = Components.Losses[index];
         var target = Samples.OneHotColumns<double>(Outputs, 6);
         var near = target * 0.8 + 0.2 / Outputs;
-        Assert.True(loss is CategoricalCrossEntropy { LabelSmoothing: > 0 } || loss.Value(target, target) < loss.Value(near, target));
+        Assert.True(loss is CategoricalCrossEntropy { LabelSmoothing: > 0 } || loss.Value(target, target) < loss.Value(target, near));
         // Downhill: a small step against the gradient lowers the loss.
-        Assert.True(loss.Value(near - 1e-4 * loss.Gradient(near, target), target) < loss.Value(near, target));
+        Assert.True(loss.Value(target, near - 1e-4 * loss.Gradient(target, near)) < loss.Value(target, near));
     }
 
     [Theory]
@@ -86,9 +86,9 @@ public class LossContract
     {
         var loss = Components.Losses[index];
         var target = Samples.OneHotColumns<double>(Outputs, 6);
-        Assert.Equal("output", Assert.ThrowsAny<ArgumentException>(() => loss.Value(null!, target)).ParamName);
-        Assert.Equal("target", Assert.ThrowsAny<ArgumentException>(() => loss.Value(target, null!)).ParamName);
-        Assert.Equal("target", Assert.ThrowsAny<ArgumentException>(() => loss.Value(target, target.SubMatrix(0, Outputs, 0, 5))).ParamName);
+        Assert.Equal("target", Assert.ThrowsAny<ArgumentException>(() => loss.Value(null!, target)).ParamName);
+        Assert.Equal("output", Assert.ThrowsAny<ArgumentException>(() => loss.Value(target, null!)).ParamName);
+        Assert.Equal("output", Assert.ThrowsAny<ArgumentException>(() => loss.Value(target, target.SubMatrix(0, Outputs, 0, 5))).ParamName);
         if (loss.FusedActivation is null) Assert.Throws<NotSupportedException>(() => loss.ValueOnLogits(target, target));
     }
 }

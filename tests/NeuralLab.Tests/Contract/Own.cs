@@ -4,7 +4,7 @@ using MathNet.Numerics.LinearAlgebra;
 namespace NeuralLab.Tests;
 
 /// <summary>A layer as a student would write it: A = s X + t for each feature.</summary>
-sealed class Stretch<T>(int size) : CustomLayer<T>(size, size, Ones("s", size), new Parameter<T>("t", size, 1, isBias: true))
+sealed class Stretch<T>(int size) : CustomLayer<T>(size, size, Ones("s", size), new Parameter<T>("t", size, 1, isPenalized: false))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     protected override CustomLayer<T> Duplicate() => new Stretch<T>(Inputs);

@@ -71,14 +71,14 @@ public class DataSetTests
         var bad = X.Clone();
         bad[1, 2] = value;
         var error = Assert.Throws<DataException>(() => new DataSet<double>("points", bad, [0, 1, 0, 1], featureNames: ["left", "right"]));
-        Assert.Equal($"points: column 'right' of sample 2 is {text}; expected a finite number.", error.Message);
+        Assert.Equal($"points: column 'right' of sample 2 is {text}; it must be a finite number.", error.Message);
         Assert.Contains("'y1' of sample 2", Assert.Throws<DataException>(() => new DataSet<double>("points", X, bad)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Labels_must_be_classes()
     {
-        Assert.Contains("sample 1 is 3; expected a class of 0 .. 2",
+        Assert.Contains("sample 1 is 3; it must be a class of 0 .. 2",
             Assert.Throws<DataException>(() => new DataSet<double>("points", X, [0, 3, 0, 1], ["a", "b", "c"])).Message, StringComparison.Ordinal);
         Assert.Throws<DataException>(() => new DataSet<double>("points", X, [0, -1, 0, 1]));
         Assert.Throws<DataException>(() => Classes().WithLabels([0, 1, 2, 3]));

@@ -63,7 +63,7 @@ public class FeatureTransformTests
         Assert.Throws<ArgumentNullException>(() => transform.Fit(null!));
         Assert.Throws<ArgumentException>(() => transform.Fit(Matrix<double>.Build.Dense(3, 0)));
         transform.Fit(X);
-        Assert.Contains("Expected 3 features", Assert.Throws<ArgumentException>(() => transform.Transform(X.SubMatrix(0, 2, 0, 4))).Message, StringComparison.Ordinal);
+        Assert.Contains("must have 3 features", Assert.Throws<ArgumentException>(() => transform.Transform(X.SubMatrix(0, 2, 0, 4))).Message, StringComparison.Ordinal);
         var infinite = X.Clone();
         infinite[0, 0] = double.PositiveInfinity;
         Assert.Throws<DataException>(() => transform.Transform(infinite));

@@ -17,11 +17,11 @@ public class BatchNormGoldenTests
         layer.Gamma.Set(Column(file.GetProperty("gamma").Numbers()));
         layer.Beta.Set(Column(file.GetProperty("beta").Numbers()));
         var pass = network.Forward(x);
-        pass.Begin(1);
-        pass.Forward(0, x.ColumnCount);
+        pass.Begin(StepKey.OfRun(0).OfStep(1));
+        pass.Forward(pass.All);
         Numeric.Close(file.GetProperty("y_train").Samples(), pass.Output, 1e-9, 1e-12, "training output");
         file.GetProperty("upstream").Samples().CopyTo(pass.Layers[1].dA!);
-        pass.Backward(0, x.ColumnCount);
+        pass.Backward(pass.All);
         Numeric.Close(file.GetProperty("dx").Samples(), pass.Layers[1].dX!, 1e-9, 1e-12, "dx");
         Numeric.Close(file.GetProperty("dgamma").Numbers(), layer.Gamma.Gradient.ToColumnMajorArray(), 1e-9, 1e-12, "dgamma");
         Numeric.Close(file.GetProperty("dbeta").Numbers(), layer.Beta.Gradient.ToColumnMajorArray(), 1e-9, 1e-12, "dbeta");

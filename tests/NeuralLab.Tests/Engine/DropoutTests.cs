@@ -13,8 +13,8 @@ public class DropoutTests
     {
         Network<double> network = new(new Dropout<double>(Size, probability), new Dropout<double>(Size, probability));
         var pass = network.Forward(Ones);
-        pass.Begin(key);
-        pass.Forward(0, SampleCount);
+        pass.Begin(StepKey.OfRun(0).OfStep(key));
+        pass.Forward(pass.All);
         return pass;
     }
 
@@ -50,7 +50,7 @@ public class DropoutTests
     {
         var pass = Train(0.5, 3);
         pass.Layers[1].dA!.SetSubMatrix(0, 0, Ones);
-        pass.Backward(0, SampleCount);
+        pass.Backward(pass.All);
         var mask = pass.Layers[1].A.PointwiseDivide(pass.Layers[0].A.Map(a => a == 0 ? 1 : a));
         // Where the layer below gave 0 the mask cannot be read from the output.
         foreach (var (i, j, a) in pass.Layers[0].A.EnumerateIndexed())

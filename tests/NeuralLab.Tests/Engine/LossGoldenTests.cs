@@ -39,8 +39,8 @@ public class LossGoldenTests
             return Matrix<T>.Build.Dense(values.RowCount, values.ColumnCount, (i, j) => T.CreateTruncating(values[i, j]));
         }
         Matrix<T> output = Read("prediction"), target = Read("target");
-        var value = item.OnLogits ? item.Loss.ValueOnLogits(output, target) : item.Loss.Value(output, target);
-        var gradient = item.OnLogits ? item.Loss.GradientOnLogits(output, target) : item.Loss.Gradient(output, target);
+        var value = item.OnLogits ? item.Loss.ValueOnLogits(target, output) : item.Loss.Value(target, output);
+        var gradient = item.OnLogits ? item.Loss.GradientOnLogits(target, output) : item.Loss.Gradient(target, output);
         Numeric.Close(expected.GetProperty("loss").GetDouble(), value, relative, absolute, "loss");
         Numeric.Close(Read("gradient"), gradient, relative, absolute, "gradient");
     }

@@ -8,14 +8,7 @@ namespace NeuralLab.Tests.Guide;
 /// <summary>The code of the engine's guide compiles and runs as it stands there, as cells of a notebook would.</summary>
 public class GuideTests
 {
-    static string Page { get; } = File.ReadAllText(Find("lib/NeuralLab/README.md"));
-
-    static string Find(string path)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, path))) return Path.Combine(folder.FullName, path);
-        throw new FileNotFoundException($"There is no {path} above {AppContext.BaseDirectory}.");
-    }
+    static string Page { get; } = File.ReadAllText(ProjectFolder.Find("lib", "NeuralLab", "README.md"));
 
     static string[] Blocks(string language) =>
         [.. Regex.Matches(Page, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Select(match => match.Groups[1].Value)];

@@ -24,7 +24,6 @@ public class AllocationTests
         Guarded<T> z = new(37, 12), y = new(37, 12, 0, (i, j) => i == j ? 1 : 0), gradient = new(37, 12);
         var sums = new T[70];
         int[] columns = [3, 1, 2];
-        var bytes = new byte[37 * 12];
         var tanh = Activation.Tanh.Bind(kernels);
         var loss = new MeanSquaredError().Bind(kernels);
         var penalty = new ElasticNet(0.1, 0.1).Bind(kernels);
@@ -43,9 +42,8 @@ public class AllocationTests
             kernels.Softmax(z.Block, gradient.Block);
             kernels.SoftmaxCrossEntropy(z.Block, y.Block, gradient.Block, [], 1);
             kernels.Gather(z.Block, columns, gradient.Block.ColumnRange(0, 3));
-            kernels.GatherBytes(bytes, 37, columns, gradient.Block.ColumnRange(0, 3), T.One);
-            kernels.Product(z.Run, y.Run, gradient.Run);
-            kernels.Multiply(gradient.Run, 2);
+            kernels.Hadamard(z.Run, y.Run, gradient.Run);
+            kernels.Scale(gradient.Run, 2);
             kernels.DropoutMask(gradient.Run, 1, 2, 0.5);
             kernels.SumOfSquares(y.Run);
             tanh.Apply(z.Block, gradient.Block);

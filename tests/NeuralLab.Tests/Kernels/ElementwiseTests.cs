@@ -195,12 +195,12 @@ public class ElementwiseTests
             var what = $"{kernels.Name} {typeof(T).Name} {count}";
             Guarded<T> a = Guarded<T>.Random(random, count, 1), b = Guarded<T>.Random(random, count, 1);
             Guarded<T> actual = new(count, 1), expected = new(count, 1);
-            kernels.Product(a.Run, b.Run, actual.Run);
-            plain.Product(a.Run, b.Run, expected.Run);
+            kernels.Hadamard(a.Run, b.Run, actual.Run);
+            plain.Hadamard(a.Run, b.Run, expected.Run);
             Numeric.Close(expected.Elements, actual.Elements, 0, what: what + " product");
 
-            kernels.Multiply(actual.Run, 0.3);
-            plain.Multiply(expected.Run, 0.3);
+            kernels.Scale(actual.Run, 0.3);
+            plain.Scale(expected.Run, 0.3);
             Numeric.Close(expected.Elements, actual.Elements, 0, what: what + " factor");
 
             kernels.DropoutMask(actual.Run, 77, 5, 0.3);

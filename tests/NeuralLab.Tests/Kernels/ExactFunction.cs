@@ -40,13 +40,6 @@ static class ExactFunction
         return x < 0 ? tanh with { Mantissa = -tanh.Mantissa } : tanh;
     }
 
-    internal static Number Sigmoid(double x)
-    {
-        var u = Exp(-Math.Abs(x));
-        var sum = One + Shift(u.Mantissa, u.Exponent + Bits);
-        return x < 0 ? new((u.Mantissa << Bits) / sum, u.Exponent) : new((One << Bits) / sum, -Bits);
-    }
-
     /// <summary>2 / sqrt(pi) times the sum of (-1)^n x^(2n + 1) / (n! (2n + 1)), for |x| up to 7.</summary>
     internal static Number Erf(double x)
     {

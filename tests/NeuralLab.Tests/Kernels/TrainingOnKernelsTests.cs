@@ -34,8 +34,10 @@ public class TrainingOnKernelsTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int batch = 80, steps = 200;
-        var network = Mlp.Create<T>(seed: 1, [inputs, 65, 10], Activation.Tanh, Activation.Softmax);
-        network.Bind(KernelChoice.Create<T>(kernels));
+        Network<T> network = new(seed: 1, new Dense<T>(inputs, 65, Activation.Tanh), new Dense<T>(65, 10, Activation.Softmax))
+        {
+            Kernels = KernelChoice.Create<T>(kernels),
+        };
         var result = new Trainer<T>(network)
         {
             Loss = Loss.CategoricalCrossEntropy, Optimizer = optimizer, BatchSize = batch, Epochs = steps / 2, Threads = threads,

@@ -43,7 +43,7 @@ public class ClassificationMetricsTests
         Assert.Contains("3 samples and 2 predictions", Assert.Throws<ArgumentException>(() => new ConfusionMatrix([0, 1, 0], [0, 1])).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ConfusionMatrix([], []));
         Assert.Throws<ArgumentNullException>(() => new ConfusionMatrix(null!, [0]));
-        Assert.Contains("sample 1 is 2; expected a class of 0 .. 1", Assert.Throws<DataException>(() => new ConfusionMatrix([0, 1], [0, 2], ["a", "b"])).Message, StringComparison.Ordinal);
+        Assert.Contains("sample 1 is 2; it must be a class of 0 .. 1", Assert.Throws<DataException>(() => new ConfusionMatrix([0, 1], [0, 2], ["a", "b"])).Message, StringComparison.Ordinal);
         Assert.Throws<DataException>(() => new ConfusionMatrix([0, -1], [0, 1]));
     }
 

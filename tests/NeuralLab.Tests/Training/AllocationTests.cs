@@ -40,7 +40,7 @@ public class AllocationTests
             long number = 0;
             void Steps(int count)
             {
-                for (var i = 0; i < count; i++) run.Step(i % 3 * 64, 64, ++number, 0.001);
+                for (var i = 0; i < count; i++) run.Step.Run(run.Batch(i % 3 * 64), ++number, 0.001);
             }
             Steps(5);
             // The process may allocate on its own account in one window; not in all of them.

@@ -90,19 +90,23 @@ public class BadSettingsTests
         ["another width"] = (() => Regression().Fit(Classes, Y), "X", ["2 rows", "3 x 10"]),
         ["another number of samples"] = (() => Regression().Fit(X, Y.SubMatrix(0, 1, 0, 9)), "Y", ["10 samples", "9"]),
         ["another number of targets"] = (() => Regression().Fit(X, Classes), "Y", ["1 rows", "3 x 10"]),
-        ["NaN among X"] = (() => Regression().Fit(With(X, double.NaN), Y), "X", ["finite", "row 0, column 4", "NaN"]),
-        ["infinity among X"] = (() => Regression().Fit(With(X, double.NegativeInfinity), Y), "X", ["finite", "-Infinity"]),
-        ["NaN among Y"] = (() => Regression().Fit(X, With(Y, double.NaN)), "Y", ["finite", "NaN"]),
-        ["predicting NaN"] = (() => Net().Predict(With(X, double.NaN)), "X", ["finite", "row 0, column 4"]),
         ["predicting another width"] = (() => Net().Predict(Y), "X", ["2 rows", "1 x 10"]),
         ["predicting nothing"] = (() => Net().Predict(Matrix<double>.Build.Dense(2, 0)), "X", ["2 x 0"]),
         ["weights by hand of another shape"] = (() => new Dense<double>(2, 3).Set(new double[2, 2], new double[3]), "values", ["3 x 2", "2 x 2"]),
         ["too few biases"] = (() => _ = new Dense<double>(new double[3, 2], new double[2]), "b", ["3 numbers", "has 2"]),
-        ["a weight that is NaN"] = (() => _ = new Dense<double>(new[,] { { double.NaN } }, [0]), "W", ["finite", "NaN"]),
         ["a pass of another network"] = (() => Net().Backward(Net().Forward(X), Y, Loss.MeanSquaredError), "pass", ["another network"]),
         ["rates upside down"] = (() => LearningRateFinder.Run(Regression(), X, Y, 1, 0.1), "largest", ["> smallest"]),
-        ["no tries"] = (() => _ = new RandomSearch<double>(Net()) { Loss = Loss.MeanSquaredError, Tries = 0 }, "Tries", [">= 1", "was 0"]),
-        ["a step of no size"] = (() => _ = new RandomSearch<double>(Net()) { Loss = Loss.MeanSquaredError, StepSize = 0 }, "StepSize", ["> 0", "was 0"]),
+        ["no tries"] = (() => _ = new RandomWeightSearch<double>(Net()) { Loss = Loss.MeanSquaredError, Tries = 0 }, "Tries", [">= 1", "was 0"]),
+        ["a step of no size"] = (() => _ = new RandomWeightSearch<double>(Net()) { Loss = Loss.MeanSquaredError, StepSize = 0 }, "StepSize", ["> 0", "was 0"]),
+    };
+
+    static readonly Dictionary<string, (Action Act, string Says)> NotFinite = new()
+    {
+        ["NaN among X"] = (() => Regression().Fit(With(X, double.NaN), Y), "X: row 0, column 4 (counted from 0) is NaN; it must be a finite number"),
+        ["infinity among X"] = (() => Regression().Fit(With(X, double.NegativeInfinity), Y), "X: row 0, column 4 (counted from 0) is -Infinity"),
+        ["NaN among Y"] = (() => Regression().Fit(X, With(Y, double.NaN)), "Y: row 0, column 4 (counted from 0) is NaN"),
+        ["predicting NaN"] = (() => Net().Predict(With(X, double.NaN)), "X: row 0, column 4 (counted from 0) is NaN"),
+        ["a weight that is NaN"] = (() => _ = new Dense<double>(new[,] { { double.NaN } }, [0]), "W: row 0, column 0 (counted from 0) is NaN"),
     };
 
     public static TheoryData<string> Cases => [.. Table.Keys];
@@ -124,12 +128,22 @@ public class BadSettingsTests
         Assert.Contains("sample 4 is 7", error.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Numbers => [.. NotFinite.Keys];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void ANumberThatIsNotFiniteIsNamed(string name)
+    {
+        var (act, says) = NotFinite[name];
+        Assert.Contains(says, Assert.Throws<DataException>(act).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AFitThatIsRefusedChangesNoWeight()
     {
         var network = Net();
         var before = Samples.Weights(network);
-        Assert.ThrowsAny<ArgumentException>(() => Regression(network).Fit(X, With(Y, double.NaN)));
+        Assert.Throws<DataException>(() => Regression(network).Fit(X, With(Y, double.NaN)));
         Assert.ThrowsAny<ArgumentException>(() => new Trainer<double>(network) { Loss = Loss.MeanSquaredError, BatchSize = 11 }.Fit(X, Y));
         Assert.Equal(before, Samples.Weights(network));
     }

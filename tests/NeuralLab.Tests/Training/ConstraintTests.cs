@@ -35,7 +35,7 @@ public class ConstraintTests
     {
         var network = Mlp.Create(1, [3, 4, 2], Activation.Tanh);
         new Trainer<double>(network) { Loss = Loss.MeanSquaredError, Optimizer = new GradientDescent(0.05), Epochs = 20, MaxNorm = new(0.7) }.Fit(X, Y);
-        var norms = network.Parameters.Where(parameter => !parameter.IsBias).SelectMany(parameter => parameter.Value.EnumerateRows().Select(row => row.L2Norm())).ToArray();
+        var norms = network.Parameters.Where(parameter => parameter.IsPenalized).SelectMany(parameter => parameter.Value.EnumerateRows().Select(row => row.L2Norm())).ToArray();
         Assert.All(norms, norm => Assert.True(norm <= 0.7 + 1e-12, $"{norm}"));
         Assert.Contains(norms, norm => norm > 0.69);
         Assert.True(network.Parameters[3].Value.L2Norm() > 0.7, "biases are free");

@@ -33,8 +33,8 @@ public class LargeBatchTests
         Network<T> whole = Network<T>(), parts = Network<T>();
         var pass = whole.Forward(Inputs<T>());
         // What the first step of a run draws its dropout masks from.
-        pass.Begin(unchecked((long)new RandomStream(Seed, RandomPurpose.Dropout).NextUInt64() + 1) | 1L << 62);
-        pass.Forward(0, Count);
+        pass.Begin(StepKey.OfRun(Seed).OfStep(1));
+        pass.Forward(pass.All);
         var loss = whole.Backward(pass, Targets<T>(), Loss.CategoricalCrossEntropy);
         foreach (var parameter in whole.Parameters) parameter.Value.Subtract(parameter.Gradient, parameter.Value);
 

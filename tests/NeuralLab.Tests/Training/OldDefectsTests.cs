@@ -47,7 +47,7 @@ public class OldDefectsTests
     {
         var output = Matrix<double>.Build.DenseOfArray(new double[,] { { 3, -3, 1 } });
         var target = Matrix<double>.Build.DenseOfArray(new double[,] { { 1, 1, 1 } });
-        Numeric.Close([1 / 3.0, -1 / 3.0, 0], Loss.MeanAbsoluteError.Gradient(output, target).Row(0).ToArray(), 1e-15);
+        Numeric.Close([1 / 3.0, -1 / 3.0, 0], Loss.MeanAbsoluteError.Gradient(target, output).Row(0).ToArray(), 1e-15);
     }
 
     [Fact]

@@ -1,0 +1,27 @@
+// Puts a view into a place of the page. What it shows and how it looks stay inside (a shadow root); the data say which view.
+
+const views = {
+  network: typeof networkView === 'undefined' ? null : networkView,
+  digit: typeof digitView === 'undefined' ? null : digitView,
+  training: typeof trainingView === 'undefined' ? null : trainingView,
+  backpropagation: typeof backpropagationView === 'undefined' ? null : backpropagationView,
+};
+
+function show(place, given) {
+  if (!Object.hasOwn(views, given.kind)) throw new TypeError(`There is no view '${given.kind}'.`);
+  const host = document.createElement('div');
+  place.replaceChildren(host);
+  const root = host.attachShadow({ mode: 'open' });
+  const colors = () => {
+    const { positive, negative } = theme(host);
+    host.style.setProperty('--positive', positive);
+    host.style.setProperty('--negative', negative);
+  };
+  root.append(element('style', {}, style), element('h3', {}, given.title), element('p', { className: 'still' }, `A still picture of an interactive figure, as it stood when it was printed. ${given.summary}`));
+  const view = views[given.kind](root, given);
+  watch(host, colors);
+  place.dataset.drawn = 'true';
+  // For tests, and for whoever looks with the browser's tools.
+  host.view = view;
+  return view;
+}
