@@ -103,7 +103,7 @@ abstract class SweepStore
             written = records.Count;
             sinceWritten = Stopwatch.StartNew();
 
-            static (Settings, int) Run(SweepRecord record) => (record.Settings, record.Seed);
+            static (HyperParameters, int) Run(SweepRecord record) => (record.Settings, record.Seed);
         }
     }
 }
