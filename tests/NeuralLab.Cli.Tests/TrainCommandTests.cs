@@ -40,7 +40,7 @@ public sealed class TrainCommandTests(ITestOutputHelper output) : IDisposable
         {
             using var process = command.Start("train", spec, "--out", "killed");
             // Whoever is to be killed in time must not be the one whose turn it always is.
-            using var nice = Process.Start(new ProcessStartInfo("renice", ["19", "-p", process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+            using var nice = Process.Start(new ProcessStartInfo("renice", ["5", "-p", process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
             // The first line comes with the first epoch of this call; then any moment may be the last.
             var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             Assert.True(line is not null, await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));

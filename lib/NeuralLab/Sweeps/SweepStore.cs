@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NeuralLab;
 
 /// <summary>Where a sweep keeps its records while it runs.</summary>
@@ -58,14 +60,14 @@ abstract class SweepStore
     }
 
     /// <summary>
-    /// One part's file in a folder that many machines share. It is replaced whole, and each writer writes all that it knows, so that nothing
+    /// One part's file in a folder that many machines share. It is replaced whole, and each writer writes all that is known, so that nothing
     /// needs a lock: where a scheduler starts a part again while the first still runs, either leaves a whole file, and the last a complete one.
     /// </summary>
     public sealed class Part : SweepStore
     {
         static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
         readonly List<SweepRecord> records;
-        System.Diagnostics.Stopwatch? sinceWritten;
+        Stopwatch? sinceWritten;
         int written;
 
         public Part(string folder, SweepShard shard)
@@ -93,11 +95,15 @@ abstract class SweepStore
             if (written < records.Count) Write();
         }
 
+        /// <summary>With what another writer has put there meanwhile, so that whoever comes late takes nothing away.</summary>
         void Write()
         {
+            if (File.Exists(Name)) records.AddRange(SweepFile.Read(Name).ExceptBy(records.Select(Run), Run));
             SweepFile.Write(Name, records);
             written = records.Count;
-            sinceWritten = System.Diagnostics.Stopwatch.StartNew();
+            sinceWritten = Stopwatch.StartNew();
+
+            static (HyperParameters, int) Run(SweepRecord record) => (record.Settings, record.Seed);
         }
     }
 }
