@@ -29,6 +29,8 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Matches(@"ok +lab\.csx", outcome.Output);
         Assert.Matches(@"optional +Node\.js +no node or npm on the path", outcome.Output);
         Assert.Matches(@"ok +data +\d+ files", outcome.Output);
+        Assert.Contains($"{Notebooks.Containment.Found} ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(Notebooks.Containment.Meaning, outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]

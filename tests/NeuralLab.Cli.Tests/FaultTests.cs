@@ -130,7 +130,7 @@ public sealed class FaultTests : IDisposable
         var outcome = await command.Run("run", "broken.ipynb", "good", $"notebooks/{longName}", "--out", "d");
 
         Assert.Equal(2, outcome.ExitCode);
-        Assert.StartsWith("neurallab: broken.ipynb: expected a notebook in JSON", outcome.ErrorLine.Replace(command.PathOf(""), "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith("neurallab: broken.ipynb: expected a notebook in JSON", outcome.ErrorLine.Replace(command.PathOf("") + "/", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Single(NotebookDocument.Load(command.PathOf("d/good.ipynb")).Cells[0].Outputs);
         Assert.Single(NotebookDocument.Load(command.PathOf($"d/{longName}")).Cells[0].Outputs);
         Assert.False(File.Exists(command.PathOf("d/broken.ipynb")));

@@ -82,7 +82,7 @@ static class RunView
             {
                 view.Report(value);
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 // Nobody watches any more.
             }

@@ -31,7 +31,7 @@ static class Comparison
         string otherwise, params Mistake<TInput>[] mistakes)
     {
         var drawn = seed ?? Attempts.Next(exercise);
-        var triedOn = $"Tried on {inputs.Given.Count} given inputs and {inputs.Count} drawn with seed {drawn}.";
+        var triedOn = $"Tried on {inputs.Given.Count} given {(inputs.Given.Count == 1 ? "input" : "inputs")} and {inputs.Count} drawn with seed {drawn}.";
         return Check(exercise, answer, right, inputs.Separating(drawn, right, mistakes), inputs.NameOf, triedOn, show, otherwise, mistakes);
     }
 

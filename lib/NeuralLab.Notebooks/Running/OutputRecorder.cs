@@ -10,7 +10,7 @@ namespace NeuralLab.Notebooks;
 sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) : ICellReceiver
 {
     /// <summary>Characters of values that a cell may show, and of text and values that a notebook may, all together.</summary>
-    const long MaximumValueCharacters = 16L << 20;
+    const long MaximumValueCharacters = 32L << 20;
 
     const long MaximumNotebookCharacters = 64L << 20;
 

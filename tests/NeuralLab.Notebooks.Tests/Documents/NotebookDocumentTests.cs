@@ -236,4 +236,13 @@ public class NotebookDocumentTests
         Assert.Equal(Jupyter, File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
     }
+
+    [Fact]
+    public void A_form_feed_and_the_separators_of_Unicode_are_characters_of_a_cell()
+    {
+        var document = NotebookDocument.Parse("""{"nbformat":4,"cells":[{"cell_type":"code","metadata":{},"outputs":[],"source":["a\fb\u2028c\u0085d\r\n","e\rf"]}]}""");
+
+        Assert.Equal("a\fb\u2028c\u0085d\ne\nf", document.Cells[0].Source);
+        Assert.Equal(document.Cells[0].Source, NotebookDocument.Parse(document.ToJson()).Cells[0].Source);
+    }
 }
