@@ -18,7 +18,7 @@ static class NeuralLabCommand
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
             ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), TrainCommand.Create(), SweepCommand.Create(), DataCommand.Create(), BenchCommand.Create(), KernelCommand.Create(), DoctorCommand.Create(),
-            CheckNotebookCommand.Create(),
+            CheckNotebookCommand.Create(), AssignmentCommand.Create(),
             help, new VersionOption(), Verbose,
         };
     }
@@ -43,7 +43,8 @@ static class NeuralLabCommand
         }
 
         /// <summary>Other commands have a <c>list</c> and a <c>run</c>, too.</summary>
-        static string Name(Command command) => command.Parents.OfType<Command>().Any(parent => parent.Name == "kernel") ? $"kernel {command.Name}" : command.Name;
+        static string Name(Command command) =>
+            command.Parents.OfType<Command>().FirstOrDefault(parent => parent.Name is "kernel" or "assignment") is { } parent ? $"{parent.Name} {command.Name}" : command.Name;
 
         static string[] Examples(string command) => command switch
         {
@@ -66,6 +67,13 @@ static class NeuralLabCommand
             "kernel list" => ["kernel list"],
             "kernel run" => ["kernel run connection.json"],
             "kernel uninstall" => ["kernel uninstall", "kernel uninstall --prefix /usr/local"],
+            "assignment" => ["assignment create notebooks/NN1-forward-pass.ipynb --out course", "assignment check NN1-forward-pass.ipynb"],
+            "assignment create" => ["assignment create notebooks/NN1-forward-pass.ipynb --out course"],
+            "assignment check" => ["assignment check NN1-forward-pass.ipynb"],
+            "assignment grade" => ["assignment grade submitted --manifest course/manifest/NN1-forward-pass.json --out marks", "assignment grade submitted --manifest course/manifest/NN1-forward-pass.json --out marks --resume"],
+            "assignment merge" => ["assignment merge part1 part2 --manifest course/manifest/NN1-forward-pass.json --out marks"],
+            "assignment feedback" => ["assignment feedback marks --manifest course/manifest/NN1-forward-pass.json --out feedback"],
+            "assignment stats" => ["assignment stats marks --manifest course/manifest/NN1-forward-pass.json --out stats.html"],
             "check-notebook" => ["check-notebook", "check-notebook NN1", "check-notebook my.ipynb"],
             "doctor" => ["doctor"],
             _ => ["report", "run NN1 --set seeds=10", "data list", "doctor"],

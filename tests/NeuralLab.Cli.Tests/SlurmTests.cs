@@ -58,6 +58,33 @@ public sealed class SlurmTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task A_training_run_whose_time_is_over_saves_goes_back_into_the_queue_and_ends_as_an_undisturbed_one()
+    {
+        command.Write("spec.json", """{ "data": "iris", "settings": { "width": 6, "epochs": 3000, "batchSize": 4 } }""");
+        Directory.CreateDirectory(command.PathOf("job"));
+        await using var slurm = await SlurmCluster.Start();
+        slurm.WorkingFolder = command.PathOf("");
+        using FileSystemWatcher watcher = new(command.PathOf("job")) { EnableRaisingEvents = true };
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Renamed += (_, file) => { if (file.Name == TrainingJob.Checkpoint) begun.TrySetResult(); };
+        var submitted = await slurm.Run("sbatch", "--parsable", "--hold", "--cpus-per-task=1", $"--export=ALL,NEURALLAB={Neurallab},NEURALLAB_DATA={DataFolder.Find()}", JobFile("train.slurm"), "spec.json", "job");
+        Assert.True(submitted.ExitCode == 0, submitted.Errors);
+        var job = submitted.Output.Trim();
+        using var end = slurm.Begin("srun", "--quiet", $"--dependency=afterany:{job}", "true");
+        await slurm.Run("scontrol", "release", job);
+
+        await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
+        // What Slurm sends a minute before the time is over.
+        Assert.Equal(0, (await slurm.Run("scancel", "--signal=TERM", "--batch", job)).ExitCode);
+        var waited = await CommandLine.End(end);
+
+        Assert.True(waited.ExitCode == 0, waited.Errors + slurm.Log());
+        Assert.Contains("Restarts=1", (await slurm.Run("scontrol", "show", "job", job)).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await command.Run("train", "spec.json", "--out", "whole")).ExitCode);
+        Assert.Equal(File.ReadAllBytes(command.PathOf(Path.Combine("whole", TrainingJob.Model))), File.ReadAllBytes(command.PathOf(Path.Combine("job", TrainingJob.Model))));
+    }
+
+    [Fact]
     public async Task A_sweep_by_GNU_parallel_equals_a_run_in_one_process()
     {
         if (!File.Exists("/usr/bin/parallel"))

@@ -128,7 +128,7 @@ static class SweepCommand
         if (ranked.Count > MostRows) Console.WriteLine(FormattableString.Invariant($"({MostRows} of {ranked.Count} settings shown)"));
     }
 
-    static string Value(Settings settings, string name) =>
+    static string Value(HyperParameters settings, string name) =>
         settings.All.FirstOrDefault(pair => pair.Key == name).Value is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture)! : "-";
 
     static string Spread(double[] values)

@@ -11,8 +11,11 @@ public sealed class CheckResult : IShownInNotebooks
     /// <summary>The MIME type of <see cref="ToJson"/>.</summary>
     public const string MimeType = "application/vnd.neurallab.check+json";
 
-    CheckResult(string exercise, bool passed, string message, string hint) =>
-        (Exercise, Passed, Message, Hint) = (exercise, passed, message, hint);
+    CheckResult(string exercise, bool passed, string message, string hint, double share)
+    {
+        (Exercise, Passed, Message, Hint, Share) = (exercise, passed, message, hint, share);
+        CheckPoints.RequireShare(this);
+    }
 
     /// <summary>The exercise, such as <c>NN1.2</c>.</summary>
     public string Exercise { get; }
@@ -26,19 +29,22 @@ public sealed class CheckResult : IShownInNotebooks
     /// <summary>Where to look; empty if the answer is right.</summary>
     public string Hint { get; }
 
-    /// <summary>The answer is right.</summary>
-    internal static CheckResult Right(string exercise, string message) => new(exercise, true, message, "");
+    /// <summary>The part of the points that the answer gets: 1 if it is right, and for an answer of several results the part of them that are right.</summary>
+    public double Share { get; }
 
-    /// <summary>The answer is not right yet.</summary>
-    internal static CheckResult Wrong(string exercise, string message, string hint) => new(exercise, false, message, hint);
+    /// <summary>The answer is right.</summary>
+    internal static CheckResult Right(string exercise, string message) => new(exercise, true, message, "", 1);
+
+    /// <summary>The answer is not right yet, or only in part.</summary>
+    internal static CheckResult Wrong(string exercise, string message, string hint, double share = 0) => new(exercise, false, message, hint, share);
 
     /// <summary>The solution's place is still empty.</summary>
     internal static CheckResult Unanswered(string exercise) =>
         Wrong(exercise, "There is no answer yet.", "Replace the line that begins with throw.");
 
-    /// <summary><c>{exercise, passed, message, hint}</c>.</summary>
+    /// <summary><c>{exercise, passed, share, message, hint}</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new { exercise = Exercise, passed = Passed, message = Message, hint = Hint });
+        new { exercise = Exercise, passed = Passed, share = Share, message = Message, hint = Hint });
 
     /// <summary>A box in the colours of the page.</summary>
     public string ToHtml()
@@ -51,8 +57,10 @@ public sealed class CheckResult : IShownInNotebooks
             """;
     }
 
-    /// <summary>All in one line.</summary>
-    public override string ToString() =>
+    /// <summary>All in one line; for nbgrader the number of points, see <see cref="CheckPoints"/>.</summary>
+    public override string ToString() => CheckPoints.AsNumber(this) ?? InWords;
+
+    internal string InWords =>
         $"Exercise {Exercise}: {(Passed ? "right" : "not yet")}. {Message}{(Hint.Length == 0 ? "" : " Hint: " + Hint)}".ReplaceLineEndings(" ");
 }
 

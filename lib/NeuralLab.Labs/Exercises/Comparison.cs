@@ -31,7 +31,7 @@ static class Comparison
         string otherwise, params Mistake<TInput>[] mistakes)
     {
         var drawn = seed ?? Attempts.Next(exercise);
-        var triedOn = $"Tried on {inputs.Given.Count} given inputs and {inputs.Count} drawn with seed {drawn}.";
+        var triedOn = $"Tried on {inputs.Given.Count} given {(inputs.Given.Count == 1 ? "input" : "inputs")} and {inputs.Count} drawn with seed {drawn}.";
         return Check(exercise, answer, right, inputs.Separating(drawn, right, mistakes), inputs.NameOf, triedOn, show, otherwise, mistakes);
     }
 
@@ -69,9 +69,22 @@ static class Comparison
             var place = nameOf is not null ? $", {nameOf(inputs[i], where)}" : expected.Length == 1 ? "" : $", number {where + 1} of {expected.Length}";
             var hint = mistakes.FirstOrDefault(mistake => inputs.Zip(answers).All(pair => Close(mistake.Answer(pair.First), pair.Second)))?.Hint
                 ?? (double.IsNaN(answers[i][where]) ? $"NaN is no number: it comes from 0 / 0, or from infinity - infinity. {otherwise}" : otherwise);
-            return CheckResult.Wrong(exercise, $"For {show(inputs[i])}{place}: expected {Text(expected[where])}, got {Text(answers[i][where])}. {triedOn}", hint);
+            return CheckResult.Wrong(exercise, $"For {show(inputs[i])}{place}: expected {Text(expected[where])}, got {Text(answers[i][where])}. {triedOn}", hint, RightPart(inputs, answers, right, nameOf));
         }
         return CheckResult.Right(exercise, $"All numbers agree to {Text(Tolerance)}. {triedOn}");
+    }
+
+    /// <summary>Of an answer of several results, such as (dw, db), the part that is right for all inputs; 0 where it has one result only.</summary>
+    static double RightPart<TInput>(IReadOnlyList<TInput> inputs, List<double[]> answers, Func<TInput, double[]> right, Func<TInput, int, string>? nameOf)
+    {
+        if (nameOf is null) return 0;
+        var numbers =
+            from j in Enumerable.Range(0, inputs.Count)
+            from number in right(inputs[j]).Select((expected, i) => (Name: nameOf(inputs[j], i).Split('[')[0], IsRight: Off(expected, answers[j][i]) <= Tolerance))
+            select (Input: j, number.Name, number.IsRight);
+        // What every input has by the same name is a result; other names are those of single numbers.
+        var results = numbers.GroupBy(number => number.Name).Where(result => result.Select(number => number.Input).Distinct().Count() == inputs.Count).ToArray();
+        return results.Length > 1 ? (double)results.Count(result => result.All(number => number.IsRight)) / results.Length : 0;
     }
 
     /// <summary>Where to look when an answer throws.</summary>

@@ -127,7 +127,9 @@ public sealed class CellSession : IDisposable
         return new CellResult(Status(process, fault), fault, isStateLost);
     }
 
-    IReadOnlyList<string> Restore(CellNeeds needs, CancellationToken interrupted) => restorer.Restore(needs.Packages, needs.Sources, folder, interrupted);
+    IReadOnlyList<string> Restore(CellNeeds needs, CancellationToken interrupted) => options.RestoresPackages
+        ? restorer.Restore(needs.Packages, needs.Sources, folder, interrupted)
+        : throw new PackageRestoreException("packages are not restored here");
 
     static RunStatus Status(SessionProcess process, CellFault? fault) => process.Reason switch
     {

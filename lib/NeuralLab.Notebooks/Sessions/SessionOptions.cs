@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NeuralLab.Notebooks;
 
 /// <summary>What the cells of a <see cref="CellSession"/> may take. By default there is no limit.</summary>
@@ -31,5 +33,11 @@ public sealed record SessionOptions
     internal bool UsesControlGroup { get; init; } = true;
 
     /// <summary>True where a whole notebook is run, which ends with its process; false (default) where the next cell gets a new one.</summary>
-    internal bool EndsWithItsProcess { get; init; }
+    public bool EndsWithItsProcess { get; init; }
+
+    /// <summary>False: cells that ask for packages fail. Packages are restored outside the session's process, with the network. True by default.</summary>
+    public bool RestoresPackages { get; init; } = true;
+
+    /// <summary>Changes how the process is started, for example puts a program before it that shuts it in; its three streams and inherited handles must reach it. Null (default): as it is.</summary>
+    public Action<ProcessStartInfo>? Starting { get; init; }
 }

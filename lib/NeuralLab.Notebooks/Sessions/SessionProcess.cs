@@ -312,6 +312,7 @@ sealed class SessionProcess : IDisposable
         if (options.CleanEnvironment)
             CleanEnvironment.Clean(start.Environment);
         start.Environment[ProcessFamily.Variable] = mark;
+        options.Starting?.Invoke(start);
         return start;
     }
 

@@ -17,7 +17,7 @@ public static class MlpExperiment
     /// standard deviation 1, of features and of targets of regression) or <c>none</c>. <c>labelSmoothing</c>: of cross-entropy, in [0, 1).
     /// <c>precision</c>: <c>double</c> or <c>float</c>.
     /// </remarks>
-    public static Settings Defaults { get; } = new(
+    public static HyperParameters Defaults { get; } = new(
         new("activation", "Tanh"), new("hidden", 2), new("width", 20), new("optimizer", "Adam"), new("learningRate", 0.01), new("schedule", "cosine"),
         new("batchSize", 32), new("epochs", 100), new("dropout", 0), new("l1", 0), new("l2", 0), new("patience", 0), new("validation", 0.2), new("wrongLabels", 0),
         new("layers", MlpRun.EqualLayers), new("scaling", "standard"), new("labelSmoothing", 0), new("precision", "double"));
@@ -33,7 +33,7 @@ public static class MlpExperiment
     /// </returns>
     /// <exception cref="ArgumentException">A setting is missing or has a value that cannot be.</exception>
     /// <exception cref="FormatException">There is no such activation, optimizer or schedule.</exception>
-    public static IReadOnlyDictionary<string, double> Run(DataSplit<double> data, Settings settings, int seed, CancellationToken cancellation = default)
+    public static IReadOnlyDictionary<string, double> Run(DataSplit<double> data, HyperParameters settings, int seed, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(settings);

@@ -14,15 +14,15 @@ static class MlpRun
     const long MostParameters = 1L << 27;
     const int MostLayers = 1000;
 
-    public static bool IsSingle(Settings settings) => OneOf(settings, "precision", "double", "float") == "float";
+    public static bool IsSingle(HyperParameters settings) => OneOf(settings, "precision", "double", "float") == "float";
 
     /// <summary>A text setting that has few values.</summary>
-    public static string OneOf(Settings settings, string name, params string[] values) => settings.Text(name) is var value && values.Contains(value)
+    public static string OneOf(HyperParameters settings, string name, params string[] values) => settings.Text(name) is var value && values.Contains(value)
         ? value
         : throw new FormatException($"There is no {name} '{value}': expected {string.Join(" or ", values)}.");
 
     /// <summary>Inputs, neurons of each hidden layer, outputs.</summary>
-    public static int[] Sizes(Settings settings, int inputs, int outputs)
+    public static int[] Sizes(HyperParameters settings, int inputs, int outputs)
     {
         int hidden = Check.AtLeast(0, settings.Whole("hidden"), "hidden"), width = Check.AtLeast(1, settings.Whole("width"), "width");
         var layers = settings.Text("layers");
@@ -49,7 +49,7 @@ sealed class MlpRun<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     readonly DataSplit<T> data, parts;
-    readonly Settings settings;
+    readonly HyperParameters settings;
     readonly int seed, epochs, patience;
     readonly bool classify;
     readonly StandardScaler<T>? features, targets;
@@ -57,7 +57,7 @@ sealed class MlpRun<T>
     /// <summary>Makes a run.</summary>
     /// <exception cref="ArgumentException">A setting is missing or has a value that cannot be.</exception>
     /// <exception cref="FormatException">A text is none of those that are known.</exception>
-    public MlpRun(DataSplit<T> data, Settings settings, int seed)
+    public MlpRun(DataSplit<T> data, HyperParameters settings, int seed)
     {
         (this.data, this.settings, this.seed) = (data, settings, seed);
         classify = data.Training.Task == LearningTask.Classification;

@@ -45,7 +45,7 @@ public sealed class SearchSpace
 
     /// <summary>Every combination of all choices, the last setting changing fastest.</summary>
     /// <exception cref="InvalidOperationException">There is no setting, one has a range instead of choices, or there are more than <see cref="MostSettings"/> combinations.</exception>
-    public IReadOnlyList<Settings> Grid()
+    public IReadOnlyList<HyperParameters> Grid()
     {
         RequireSettings();
         var count = settings.Aggregate(1.0, (product, setting) => product * (setting.Choices?.Count ?? 1));
@@ -56,20 +56,21 @@ public sealed class SearchSpace
             if (choices is null) throw new InvalidOperationException($"'{name}' has a range: a grid needs choices.");
             combinations = [.. combinations.SelectMany(chosen => choices.Select(choice => (KeyValuePair<string, object>[])[.. chosen, new(name, choice)]))];
         }
-        return [.. combinations.Select(chosen => new Settings(chosen))];
+        return [.. combinations.Select(chosen => new HyperParameters(chosen))];
     }
 
     /// <summary>Settings drawn at random, each independently of the others.</summary>
     /// <param name="count">How many, at least 1; where there are only choices, the same may come twice.</param>
     /// <param name="seed">Same seed, same settings; more of them begin with the same.</param>
     /// <exception cref="InvalidOperationException">There is no setting.</exception>
-    public IReadOnlyList<Settings> Random(int count, int seed)
+    public IReadOnlyList<HyperParameters> Random(int count, int seed)
     {
         Check.AtLeast(1, count);
         if (count > MostSettings) throw new ArgumentOutOfRangeException(nameof(count), FormattableString.Invariant($"{count:N0} settings are more than {MostSettings:N0}."));
         RequireSettings();
         RandomStream random = new(seed, RandomPurpose.Search);
-        return [.. Enumerable.Range(0, count).Select(_ => new Settings(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Draw(random)))))];
+        HyperParameters Draw() => new(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Draw(random))));
+        return [.. Enumerable.Range(0, count).Select(_ => Draw())];
     }
 
     SearchSpace Add(string name, IReadOnlyList<object> choices)

@@ -9,14 +9,14 @@ namespace NeuralLab;
 public sealed class Sweep
 {
     readonly SweepPlan plan;
-    readonly Func<Settings, int, IReadOnlyDictionary<string, double>> run;
+    readonly Func<HyperParameters, int, IReadOnlyDictionary<string, double>> run;
 
     /// <summary>A sweep.</summary>
     /// <param name="settings">What to try, see <see cref="SearchSpace"/>; what comes twice is run once.</param>
     /// <param name="seeds">The seeds of each, at least one.</param>
     /// <param name="run">The experiment: measures by name. It runs at the same time as others, so it must make what it changes.</param>
     /// <exception cref="ArgumentException">There are no settings, or no seeds.</exception>
-    public Sweep(IEnumerable<Settings> settings, IEnumerable<int> seeds, Func<Settings, int, IReadOnlyDictionary<string, double>> run)
+    public Sweep(IEnumerable<HyperParameters> settings, IEnumerable<int> seeds, Func<HyperParameters, int, IReadOnlyDictionary<string, double>> run)
         : this(new(settings, seeds), run)
     {
     }
@@ -24,7 +24,7 @@ public sealed class Sweep
     /// <summary>A sweep.</summary>
     /// <param name="plan">Its runs.</param>
     /// <param name="run">The experiment: measures by name. It runs at the same time as others, so it must make what it changes.</param>
-    public Sweep(SweepPlan plan, Func<Settings, int, IReadOnlyDictionary<string, double>> run)
+    public Sweep(SweepPlan plan, Func<HyperParameters, int, IReadOnlyDictionary<string, double>> run)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(run);
@@ -72,7 +72,7 @@ public sealed class Sweep
         }
     }
 
-    SweepResults Run((Settings Settings, int Seed)[] mine, SweepStore store)
+    SweepResults Run((HyperParameters Settings, int Seed)[] mine, SweepStore store)
     {
         var known = Known(store, mine);
         var todo = mine.Where(entry => !known.ContainsKey(entry)).ToArray();
@@ -102,7 +102,7 @@ public sealed class Sweep
     };
 
     /// <summary>What an earlier call left.</summary>
-    static Dictionary<(Settings Settings, int Seed), SweepRecord> Known(SweepStore store, (Settings Settings, int Seed)[] mine)
+    static Dictionary<(HyperParameters Settings, int Seed), SweepRecord> Known(SweepStore store, (HyperParameters Settings, int Seed)[] mine)
     {
         var (records, ours) = (store.Known, mine.ToHashSet());
         if (records.FirstOrDefault(record => !ours.Contains((record.Settings, record.Seed))) is { } stranger)

@@ -30,7 +30,7 @@ public static class SweepFile
     public static SweepResults Merge(params IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        Dictionary<(Settings, int), (SweepRecord Record, string Path)> merged = [];
+        Dictionary<(HyperParameters, int), (SweepRecord Record, string Path)> merged = [];
         foreach (var path in paths)
             foreach (var record in Read(path))
             {

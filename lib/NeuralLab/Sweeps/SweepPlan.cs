@@ -6,17 +6,17 @@ public sealed class SweepPlan
     /// <summary>Most runs of a plan: 1,000,000.</summary>
     public const int MostRuns = 1_000_000;
 
-    readonly (Settings Settings, int Seed)[] runs;
+    readonly (HyperParameters Settings, int Seed)[] runs;
 
     /// <summary>A plan.</summary>
     /// <param name="settings">What to try; what comes twice is run once.</param>
     /// <param name="seeds">The seeds of each, at least one.</param>
     /// <exception cref="ArgumentException">There are no settings, or no seeds, or more runs than <see cref="MostRuns"/>.</exception>
-    public SweepPlan(IEnumerable<Settings> settings, IEnumerable<int> seeds)
+    public SweepPlan(IEnumerable<HyperParameters> settings, IEnumerable<int> seeds)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(seeds);
-        Settings[] each = [.. settings.Distinct()];
+        HyperParameters[] each = [.. settings.Distinct()];
         int[] all = [.. seeds.Distinct()];
         if (each.Length == 0 || all.Length == 0) throw new ArgumentException("A sweep needs settings and seeds, at least one of each.", nameof(settings));
         if ((long)each.Length * all.Length > MostRuns)
@@ -50,15 +50,15 @@ public sealed class SweepPlan
     }
 
     /// <summary>The runs of one part.</summary>
-    internal IEnumerable<(Settings Settings, int Seed)> Of(SweepShard part) => runs.Where((_, place) => part.Has(place));
+    internal IEnumerable<(HyperParameters Settings, int Seed)> Of(SweepShard part) => runs.Where((_, place) => part.Has(place));
 
     /// <summary>Those records that are of this plan.</summary>
     /// <exception cref="DataException">One is of another sweep.</exception>
-    Dictionary<(Settings Settings, int Seed), SweepRecord> ByRun(IEnumerable<SweepRecord> records)
+    Dictionary<(HyperParameters Settings, int Seed), SweepRecord> ByRun(IEnumerable<SweepRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
         var ours = runs.ToHashSet();
-        Dictionary<(Settings Settings, int Seed), SweepRecord> known = [];
+        Dictionary<(HyperParameters Settings, int Seed), SweepRecord> known = [];
         foreach (var record in records)
             if (!ours.Contains((record.Settings, record.Seed))) throw new DataException($"There is a run of another sweep ({record.Settings}, seed {record.Seed}).");
             else known.TryAdd((record.Settings, record.Seed), record);

@@ -8,7 +8,7 @@ namespace NeuralLab;
 /// <param name="Seed">Its seed.</param>
 /// <param name="Results">What was measured, by name; NaN where the run diverged.</param>
 /// <param name="Seconds">How long the run took.</param>
-public sealed record SweepRecord(Settings Settings, int Seed, IReadOnlyDictionary<string, double> Results, double Seconds)
+public sealed record SweepRecord(HyperParameters Settings, int Seed, IReadOnlyDictionary<string, double> Results, double Seconds)
 {
     static readonly JsonSerializerOptions PlainText = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

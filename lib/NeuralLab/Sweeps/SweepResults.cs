@@ -6,7 +6,7 @@ namespace NeuralLab;
 public sealed class SweepResults : IReadOnlyList<SweepRecord>
 {
     readonly SweepRecord[] records;
-    readonly Dictionary<Settings, SweepRecord[]> bySettings;
+    readonly Dictionary<HyperParameters, SweepRecord[]> bySettings;
 
     /// <summary>Records of one sweep.</summary>
     /// <param name="records">At least one.</param>
@@ -21,7 +21,7 @@ public sealed class SweepResults : IReadOnlyList<SweepRecord>
     }
 
     /// <summary>The settings that were tried, each once, in their order.</summary>
-    public IReadOnlyList<Settings> Tried { get; }
+    public IReadOnlyList<HyperParameters> Tried { get; }
 
     /// <inheritdoc/>
     public int Count => records.Length;
@@ -33,36 +33,36 @@ public sealed class SweepResults : IReadOnlyList<SweepRecord>
     /// <param name="settings">Settings that were tried.</param>
     /// <param name="measure">What was measured.</param>
     /// <exception cref="ArgumentException">Settings were not tried, or there is no such measure.</exception>
-    public double[] Of(Settings settings, string measure) => [.. Records(settings).Select(record => record[measure])];
+    public double[] Of(HyperParameters settings, string measure) => [.. Records(settings).Select(record => record[measure])];
 
     /// <summary>Mean over the seeds; NaN if a run diverged.</summary>
     /// <param name="settings">Settings that were tried.</param>
     /// <param name="measure">What was measured.</param>
     /// <exception cref="ArgumentException">Settings were not tried, or there is no such measure.</exception>
-    public double Mean(Settings settings, string measure) => Of(settings, measure).Average();
+    public double Mean(HyperParameters settings, string measure) => Of(settings, measure).Average();
 
     /// <summary>The settings from best to worst mean; those with a run that diverged come last.</summary>
     /// <param name="measure">What decides: measured on validation data, if it is honest.</param>
     /// <param name="higherIsBetter">True for F1 and accuracy. Default false, for errors.</param>
-    public IReadOnlyList<Settings> Ranked(string measure, bool higherIsBetter = false) =>
+    public IReadOnlyList<HyperParameters> Ranked(string measure, bool higherIsBetter = false) =>
         [.. Tried.OrderBy(settings => double.IsNaN(Mean(settings, measure))).ThenBy(settings => Mean(settings, measure) * (higherIsBetter ? -1 : 1))];
 
     /// <summary>The first of <see cref="Ranked"/>.</summary>
     /// <param name="measure">What decides.</param>
     /// <param name="higherIsBetter">True for F1 and accuracy. Default false, for errors.</param>
-    public Settings Best(string measure, bool higherIsBetter = false) => Ranked(measure, higherIsBetter)[0];
+    public HyperParameters Best(string measure, bool higherIsBetter = false) => Ranked(measure, higherIsBetter)[0];
 
     /// <summary>The results with some of the settings only.</summary>
     /// <param name="condition">True for settings to keep.</param>
     /// <exception cref="ArgumentException">None are left.</exception>
-    public SweepResults Where(Func<Settings, bool> condition) => new(records.Where(record => condition(record.Settings)));
+    public SweepResults Where(Func<HyperParameters, bool> condition) => new(records.Where(record => condition(record.Settings)));
 
     /// <inheritdoc/>
     public IEnumerator<SweepRecord> GetEnumerator() => records.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    SweepRecord[] Records(Settings settings)
+    SweepRecord[] Records(HyperParameters settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return bySettings.TryGetValue(settings, out var found) ? found : throw new ArgumentException($"The settings ({settings}) were not tried.", nameof(settings));

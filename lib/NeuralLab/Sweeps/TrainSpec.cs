@@ -10,14 +10,14 @@ namespace NeuralLab;
 /// </summary>
 public sealed record TrainSpec
 {
-    TrainSpec(string data, Settings settings, int seed, int checkpointEvery) =>
+    TrainSpec(string data, HyperParameters settings, int seed, int checkpointEvery) =>
         (Data, Settings, Seed, CheckpointEvery) = (data, settings, seed, checkpointEvery);
 
     /// <summary>Name of the data.</summary>
     public string Data { get; }
 
     /// <summary>All settings of the experiment, those that the file leaves out at their defaults.</summary>
-    public Settings Settings { get; }
+    public HyperParameters Settings { get; }
 
     /// <summary>Weights, batches, dropout, validation part.</summary>
     public int Seed { get; }

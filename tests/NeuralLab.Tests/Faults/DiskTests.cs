@@ -3,11 +3,11 @@ namespace NeuralLab.Tests.Faults;
 /// <summary>On a disk that is full or must not be written to, every writer says so, keeps what is there, and goes on once there is room.</summary>
 public class DiskTests
 {
-    static readonly IReadOnlyList<Settings> Grid = new SearchSpace().With("width", [.. Enumerable.Range(1, 40).Select(width => (double)width)]).Grid();
+    static readonly IReadOnlyList<HyperParameters> Grid = new SearchSpace().With("width", [.. Enumerable.Range(1, 40).Select(width => (double)width)]).Grid();
 
     static Network<double> Model(int seed) => Mlp.Create(seed, [20, 40, 1], Activation.Tanh);
 
-    static Dictionary<string, double> Measure(Settings settings, int seed) => new() { ["error"] = settings.Whole("width") + seed };
+    static Dictionary<string, double> Measure(HyperParameters settings, int seed) => new() { ["error"] = settings.Whole("width") + seed };
 
     static void Train(string folder)
     {

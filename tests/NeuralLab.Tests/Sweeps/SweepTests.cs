@@ -4,9 +4,9 @@ namespace NeuralLab.Tests.Sweeps;
 
 public sealed class SweepTests
 {
-    static readonly IReadOnlyList<Settings> Grid = new SearchSpace().With("name", "a", "b").With("width", 1, 2, 3).Grid();
+    static readonly IReadOnlyList<HyperParameters> Grid = new SearchSpace().With("name", "a", "b").With("width", 1, 2, 3).Grid();
 
-    static Dictionary<string, double> Measure(Settings settings, int seed) =>
+    static Dictionary<string, double> Measure(HyperParameters settings, int seed) =>
         new() { ["error"] = settings.Whole("width") * 10 + seed + (settings.Text("name") == "b" ? 0.5 : 0) };
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class SweepTests
     }
 
     [Theory]
-    [InlineData("""{ "data": "xor3", "trials": 2147483647, "settings": { "width": [1, 2] } }""", "100,000")]
+    [InlineData("""{ "data": "xor3", "trials": 2147483647, "settings": { "width": [1, 2] } }""", "1,000,000 runs")]
     [InlineData("""{ "data": "xor3", "seeds": 2147483647, "settings": { "width": [1, 2] } }""", "10,000")]
     [InlineData("""{ "data": "xor3", "seeds": 1, "seeds": 2, "settings": { "width": [1, 2] } }""", "seeds")]
     public void A_spec_that_asks_for_too_much_or_twice_is_refused(string json, string says)
@@ -106,7 +106,7 @@ public sealed class SweepTests
     [Fact]
     public void No_epochs_are_called_epochs()
     {
-        Settings settings = new(MlpExperiment.Defaults.All.Select(pair => pair.Key == "epochs" ? new("epochs", 0.0) : pair));
+        HyperParameters settings = new(MlpExperiment.Defaults.All.Select(pair => pair.Key == "epochs" ? new("epochs", 0.0) : pair));
         Assert.Contains("epochs must be", Assert.ThrowsAny<ArgumentException>(() => MlpExperiment.Run(CourseData.Load("easy"), settings, 1, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
@@ -211,8 +211,8 @@ public sealed class SweepTests
         Assert.Contains("'rate'", Assert.Throws<ArgumentException>(() => new SearchSpace().WithRange("rate", 0, 1, log: true)).Message, StringComparison.Ordinal);
         Assert.Contains("range", Assert.Throws<InvalidOperationException>(() => new SearchSpace().WithRange("rate", 0, 1).Grid()).Message, StringComparison.Ordinal);
         Assert.Contains("name, width", Assert.Throws<ArgumentException>(() => Grid[0].Number("depth")).Message, StringComparison.Ordinal);
-        Assert.Contains("whole", Assert.Throws<ArgumentException>(() => new Settings(new KeyValuePair<string, object>("width", 1.5)).Whole("width")).Message, StringComparison.Ordinal);
-        Assert.Contains("number or a text", Assert.Throws<ArgumentException>(() => new Settings(new KeyValuePair<string, object>("rate", double.NaN))).Message, StringComparison.Ordinal);
+        Assert.Contains("whole", Assert.Throws<ArgumentException>(() => new HyperParameters(new KeyValuePair<string, object>("width", 1.5)).Whole("width")).Message, StringComparison.Ordinal);
+        Assert.Contains("number or a text", Assert.Throws<ArgumentException>(() => new HyperParameters(new KeyValuePair<string, object>("rate", double.NaN))).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new Sweep(Grid, [], Measure));
         foreach (var text in new[] { "", "1", "0/2", "3/2", "1/2/3", "a/b", "-1/2", "1/0" })
             Assert.Contains("2/5", Assert.Throws<FormatException>(() => SweepShard.Parse(text)).Message, StringComparison.Ordinal);

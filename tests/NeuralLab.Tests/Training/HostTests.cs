@@ -80,7 +80,7 @@ public sealed class HostTests
     public void Repeats_and_sweeps_say_how_many_runs_are_done()
     {
         Assert.Equal(["experiment of 3 runs", "1", "2", "3", "end"], Listen(() => Repeat.Over([1, 2, 3], seed => seed, threads: 1)));
-        Assert.Equal(["sweep of 2 runs", "1", "2", "end"], Listen(() => new Sweep([new Settings(new KeyValuePair<string, object>("rate", 1))], [1, 2], (_, _) => new Dictionary<string, double> { ["x"] = 1 }) { Threads = 1 }.Run()));
+        Assert.Equal(["sweep of 2 runs", "1", "2", "end"], Listen(() => new Sweep([new HyperParameters(new KeyValuePair<string, object>("rate", 1))], [1, 2], (_, _) => new Dictionary<string, double> { ["x"] = 1 }) { Threads = 1 }.Run()));
     }
 
     sealed class AtStep(Action<long> action) : TrainingObserver<double>

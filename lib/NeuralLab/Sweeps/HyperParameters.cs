@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace NeuralLab;
 
 /// <summary>The settings of one run of a sweep: names with numbers or texts, in the order in which they were given.</summary>
-public sealed class Settings : IEquatable<Settings>
+public sealed class HyperParameters : IEquatable<HyperParameters>
 {
     readonly KeyValuePair<string, object>[] values;
     readonly string text;
@@ -12,7 +12,7 @@ public sealed class Settings : IEquatable<Settings>
     /// <summary>Settings by name.</summary>
     /// <param name="values">Names, each once, with a finite number or a text.</param>
     /// <exception cref="ArgumentException">A name is empty or comes twice, or a value is neither a finite number nor a text.</exception>
-    public Settings(params IEnumerable<KeyValuePair<string, object>> values)
+    public HyperParameters(params IEnumerable<KeyValuePair<string, object>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
         this.values = [.. values.Select(pair => KeyValuePair.Create(pair.Key, Checked(pair.Key, pair.Value)))];
@@ -49,10 +49,10 @@ public sealed class Settings : IEquatable<Settings>
 
     /// <summary>Two are equal if names and values are, in the same order.</summary>
     /// <param name="other">Other settings.</param>
-    public bool Equals(Settings? other) => other is not null && values.SequenceEqual(other.values);
+    public bool Equals(HyperParameters? other) => other is not null && values.SequenceEqual(other.values);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as Settings);
+    public override bool Equals(object? obj) => Equals(obj as HyperParameters);
 
     /// <inheritdoc/>
     public override int GetHashCode() => text.GetHashCode(StringComparison.Ordinal);

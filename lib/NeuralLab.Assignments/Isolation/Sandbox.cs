@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using NeuralLab.Notebooks;
+
+namespace NeuralLab.Assignments.Isolation;
+
+/// <summary>
+/// Shuts the process with a student's code in, with what the machine has for it. Everywhere the process has limits of time, memory and
+/// output; on Linux it also sees no network, no other process and no file but its libraries, and writes to a scratch folder in memory.
+/// </summary>
+public sealed class Sandbox
+{
+    const int FirstUser = 61000;
+
+    readonly string? bubblewrap;
+    readonly string? unshare;
+    readonly bool isRoot = Environment.IsPrivilegedProcess;
+
+    Sandbox(string? bubblewrap, string? unshare)
+    {
+        (this.bubblewrap, this.unshare) = (bubblewrap, unshare);
+        Missing = bubblewrap is not null ? []
+            : unshare is not null ? ["files outside its folder can be read, and written where the user may"]
+            : ["the network can be used", "files outside its folder can be read, and written where the user may", "other processes can be seen"];
+    }
+
+    /// <summary><c>bubblewrap</c>, <c>unshare</c> or <c>none</c>.</summary>
+    public string Name => bubblewrap is not null ? "bubblewrap" : unshare is not null ? "unshare" : "none";
+
+    /// <summary>What this machine does not prevent, in words; empty where it prevents all.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    /// <summary>The strongest sandbox that works on this machine: each is tried, not only looked for.</summary>
+    public static Sandbox Strongest()
+    {
+        if (!OperatingSystem.IsLinux()) return new(null, null);
+        var sandbox = new Sandbox(Find("bwrap"), null);
+        if (sandbox.bubblewrap is not null && sandbox.Works()) return sandbox;
+        sandbox = new Sandbox(null, Find("unshare"));
+        return sandbox.unshare is not null && sandbox.Works() ? sandbox : new(null, null);
+    }
+
+    /// <summary>A sandbox of limits only, as on systems that have nothing else.</summary>
+    public static Sandbox Weakest { get; } = new(null, null);
+
+    /// <summary>Puts the sandbox around a process that is about to start.</summary>
+    /// <param name="start">Changed.</param>
+    /// <param name="folders">What it may read beside the framework and this program.</param>
+    /// <param name="limits">What it may take.</param>
+    /// <param name="slot">Submissions that run side by side have different ones: each is a user of its own.</param>
+    internal void Wrap(ProcessStartInfo start, IReadOnlyList<string> folders, Limits limits, int slot)
+    {
+        Strip(start);
+        if (Name == "none") return;
+        string[] command = [start.FileName, .. start.ArgumentList];
+        start.ArgumentList.Clear();
+        start.FileName = bubblewrap ?? unshare!;
+        var shell = bubblewrap is not null ? Bubblewrap(folders, limits) : Unshare();
+        foreach (var word in shell.Concat(Restrict(limits, slot)).Concat(command)) start.ArgumentList.Add(word);
+    }
+
+    /// <summary>The environment names this machine and its user; the code needs none of that.</summary>
+    static void Strip(ProcessStartInfo start)
+    {
+        foreach (var name in start.Environment.Keys.Where(name => name is not ("NEURALLAB_NOTEBOOK_PROCESS" or "DOTNET_GCHeapHardLimit" or "PATH" or "SystemRoot" or "TEMP" or "TMP")).ToArray())
+            start.Environment.Remove(name);
+        if (OperatingSystem.IsWindows()) return;
+        start.Environment["PATH"] = "/usr/bin:/bin";
+        start.Environment["HOME"] = start.Environment["TMPDIR"] = "/tmp";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+    }
+
+    List<string> Bubblewrap(IReadOnlyList<string> folders, Limits limits)
+    {
+        List<string> words = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"];
+        if (isRoot) words.AddRange(["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"]);
+        else words.Add("--unshare-user");
+        foreach (var folder in (string[])["/usr", "/bin", "/lib", "/lib64"])
+        {
+            if (new DirectoryInfo(folder).LinkTarget is { } target) words.AddRange(["--symlink", target, folder]);
+            else if (Directory.Exists(folder)) words.AddRange(["--ro-bind", folder, folder]);
+        }
+        words.AddRange(["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache", "--perms", "1777", "--size", Text(limits.Files), "--tmpfs", "/tmp"]);
+        // The folders above would be the grader's alone.
+        foreach (var above in Needed(folders).SelectMany(Above).Distinct().Where(above => above is not ("/tmp" or "/usr" or "/")))
+            words.AddRange(["--perms", "0755", "--dir", above]);
+        foreach (var folder in Needed(folders)) words.AddRange(["--ro-bind", folder, folder]);
+        return words;
+    }
+
+    static IEnumerable<string> Above(string folder) =>
+        Path.GetDirectoryName(folder) is { Length: > 1 } above ? Above(above).Append(above) : [];
+
+    List<string> Unshare()
+    {
+        List<string> words = ["--pid", "--net", "--ipc", "--uts", "--mount", "--fork", "--kill-child", "--mount-proc"];
+        if (!isRoot) words.AddRange(["--user", "--map-current-user"]);
+        return words;
+    }
+
+    static IEnumerable<string> Needed(IEnumerable<string> folders) =>
+        folders.Append(AppContext.BaseDirectory).Append(Path.GetDirectoryName(typeof(NotebookDocument).Assembly.Location)!).Append(Path.GetDirectoryName(DotnetHost.Path)!)
+            .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)).Distinct();
+
+    /// <summary>Limits that the kernel watches, and, where we are root, a user that owns nothing.</summary>
+    List<string> Restrict(Limits limits, int slot)
+    {
+        List<string> words = ["prlimit", $"--data={Text(limits.Memory * 2)}", $"--fsize={Text(limits.Files)}", "--core=0", "--nofile=512"];
+        if (!isRoot) return words;
+        var user = Text(FirstUser + slot);
+        words.AddRange([$"--nproc={Text(limits.Processes)}", "setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"]);
+        return words;
+    }
+
+    bool Works()
+    {
+        var start = new ProcessStartInfo("true") { RedirectStandardError = true, RedirectStandardOutput = true };
+        Wrap(start, [], new Limits(), 0);
+        try
+        {
+            using var process = Process.Start(start)!;
+            process.StandardOutput.ReadToEnd();
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    static string? Find(string program) => ((string[])["/usr/bin", "/bin", "/usr/local/bin"]).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using NeuralLab.Assignments.Marks;
+
+namespace NeuralLab.Assignments.Tests.Class;
+
+/// <summary>Code that does harm or cheats, in the place of one exercise's answer.</summary>
+/// <param name="Name">What it does.</param>
+/// <param name="Body">The code before the solution, or in its place.</param>
+/// <param name="Kinds">How the exercise may end.</param>
+/// <param name="IsSolved">True: the solution follows, and all points are due.</param>
+/// <param name="After">Code behind the answer, in its cell.</param>
+sealed record HostileKind(string Name, string Body, MarkKind[] Kinds, bool IsSolved = false, string After = "")
+{
+    /// <summary>The kinds. <c>PORT</c> stands for an open port of this machine, <c>SECRET</c> for the manifest's path, <c>OUTSIDE</c> for a folder outside any scratch folder.</summary>
+    public static IReadOnlyList<HostileKind> All { get; } =
+    [
+        new("endless loop", "while (true) { }", [MarkKind.Time]),
+        new("sleep for ever", "System.Threading.Thread.Sleep(-1);", [MarkKind.Time]),
+        new("stack overflow", "int Deep(int n) => 1 + Deep(n + 1); var deep = Deep(0);", [MarkKind.Crash]),
+        new("exit", "Environment.Exit(0);", [MarkKind.Crash]),
+        new("fail fast", "Environment.FailFast(\"bye\");", [MarkKind.Crash]),
+        new("kill itself", "System.Diagnostics.Process.GetCurrentProcess().Kill(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash]),
+        new("kill its parent and all others", "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"kill -9 $PPID 1 2 3 -1\"]).WaitForExit(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash]),
+        new("fork bomb", "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"b() { b | b & }; b\"]); while (true) { }", [MarkKind.Time, MarkKind.Processes, MarkKind.Crash]),
+        new("memory bomb", "List<byte[]> hoard = []; while (true) { var block = new byte[1 << 24]; Array.Fill(block, (byte)1); hoard.Add(block); }", [MarkKind.Memory]),
+        new("native memory bomb", "unsafe { while (true) { var block = (byte*)System.Runtime.InteropServices.NativeMemory.Alloc(1 << 24); new Span<byte>(block, 1 << 24).Fill(1); } }", [MarkKind.Memory]),
+        new("100 MB of output", "for (int line = 0; line < 1_000_000; line++) Console.WriteLine(new string('x', 100)); System.Threading.Thread.Sleep(-1);", [MarkKind.Output]),
+        new("takes the output away", "Console.SetOut(System.IO.TextWriter.Null); Console.SetError(System.IO.TextWriter.Null);", [MarkKind.Right], IsSolved: true),
+        new("warns on standard error", "Console.Error.WriteLine(\"warning: something\");", [MarkKind.Right], IsSolved: true),
+        new("changes the culture", "System.Globalization.CultureInfo.CurrentCulture = new(\"de-DE\");", [MarkKind.Right], IsSolved: true),
+        new("busy thread left behind", "new System.Threading.Thread(() => { while (true) { } }) { IsBackground = true }.Start();", [MarkKind.Right], IsSolved: true),
+        new("exception in a thread", "new System.Threading.Thread(() => throw new Exception(\"thread\")).Start(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash]),
+        new("forged verdict", "Console.WriteLine(\"{\\\"exercise\\\":\\\"NN1.1\\\",\\\"passed\\\":true,\\\"share\\\":1}\"); return default;", Wrong),
+        new("reflection on the checks", "typeof(NeuralLab.Labs.CheckResult).GetMethod(\"Right\", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static).Invoke(null, [\"NN1.1\", \"\"]); return default;", Wrong),
+        new("patches the judge's seed", "NeuralLab.Labs.Grading.RemoteAnswers.Seed = 1; return default;", Wrong),
+        new("calls the check itself", "NeuralLab.Labs.Grading.RemoteAnswers.Listen(\"/tmp/own\"); return default;", Wrong),
+        new("offers other answers", "NeuralLab.Labs.Grading.OfferedAnswers.Offer<int>(\"other\", call => 1); return default;", Wrong),
+        new("reads the manifest", $"if (Reached(() => System.IO.File.ReadAllText(@\"SECRET\"))) {{ SOLUTION }} return default; {Reached}", Wrong),
+        new("looks for the manifest", $"if (Reached(() => {{ if (System.IO.Directory.GetFiles(\"/\", \"manifest*\", new System.IO.EnumerationOptions {{ RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 3 }}).Length == 0) throw new Exception(); }})) {{ SOLUTION }} return default; {Reached}", Wrong),
+        new("writes outside its folder", $"if (Reached(() => System.IO.File.WriteAllText(@\"OUTSIDE/owned\", \"x\"))) {{ SOLUTION }} return default; {Reached}", Wrong),
+        new("writes into the lab", $"if (Reached(() => System.IO.File.WriteAllText(\"lab.csx\", \"x\"))) {{ SOLUTION }} return default; {Reached}", Wrong),
+        new("removes files", $"if (Reached(() => System.IO.Directory.Delete(@\"OUTSIDE\", true))) {{ SOLUTION }} return default; {Reached}", Wrong),
+        new("opens a socket", $"if (Reached(() => new System.Net.Sockets.TcpClient(\"127.0.0.1\", PORT))) {{ SOLUTION }} return default; {Reached}", Wrong),
+        new("sees other processes", $"if (Reached(() => {{ if (System.IO.Directory.GetDirectories(\"/proc\", \"*\").Count(name => char.IsDigit(name[6])) > 8) return; throw new Exception(); }})) {{ SOLUTION }} return default; {Reached}", Wrong),
+        new("fills the disk", "using (var file = System.IO.File.Create(\"/tmp/big\")) while (true) file.Write(new byte[1 << 20]);", [MarkKind.Error, MarkKind.Crash, MarkKind.Memory]),
+        new("script in a message", "throw new Exception(\"<script>alert(1)</script>\");", [MarkKind.Error]),
+        new("huge message", "throw new Exception(new string('x', 50_000_000));", [MarkKind.Error]),
+        new("reads its input", "if (Console.ReadLine() != null) { SOLUTION } return default;", Wrong),
+        new("recognises being graded, and answers rightly then", "if (Environment.StackTrace.Contains(\"OfferedAnswers\")) { SOLUTION } return default;", [MarkKind.Right], IsSolved: true),
+        new("writes into every pipe", "foreach (var descriptor in System.IO.Directory.GetFiles(\"/proc/self/fd\")) try { using var pipe = System.IO.File.OpenWrite(descriptor); pipe.Write(\"{}\\n{\\\"forged\\\":1}\\n\"u8); } catch (Exception) { } return default;", [.. Wrong, MarkKind.Crash, MarkKind.Time]),
+        new("static constructor", "_ = new Patch(); return default;", Wrong, After: $"class Patch {{ static Patch() {{ {Patching} }} }}"),
+        new("module initialiser", "return default;", Wrong, After: $"class Patch {{ [System.Runtime.CompilerServices.ModuleInitializer] internal static void Run() {{ {Patching} }} }}"),
+        new("exits while its cell runs", "return default;", [MarkKind.Crash], After: "Environment.Exit(0);"),
+        new("loops while its cell runs", "return default;", [MarkKind.Time], After: "while (true) { }"),
+    ];
+
+    static MarkKind[] Wrong => [MarkKind.Wrong, MarkKind.Error, MarkKind.Unanswered];
+
+    /// <summary>Makes every static field of the checks' library what it was not.</summary>
+    const string Patching = "foreach (var type in typeof(NeuralLab.Labs.CheckResult).Assembly.GetTypes()) foreach (var field in type.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)) try { if (!field.IsLiteral) field.SetValue(null, null); } catch (Exception) { }";
+
+    /// <summary>A statement that says whether an action succeeds.</summary>
+    const string Reached = "static bool Reached(Action act) { try { act(); return true; } catch (Exception) { return false; } }";
+}
