@@ -17,8 +17,9 @@ public sealed partial class PromisesTests
         var named = Named().Matches(File.ReadAllText(Path.Combine(root, page))).Select(name => (Type: name.Groups["type"].Value, Method: name.Groups["method"].Value)).Distinct().ToArray();
 
         Assert.True(named.Length > 10);
-        Assert.Empty(named.Where(name => !sources.Any(source =>
-            Regex.IsMatch(source, $@"\bclass {name.Type}\b") && (name.Method.Length == 0 || Regex.IsMatch(source, $@"\b{name.Method}\(")))));
+        Assert.All(named, name => Assert.True(
+            sources.Any(source => Regex.IsMatch(source, $@"\bclass {name.Type}\b") && (name.Method.Length == 0 || Regex.IsMatch(source, $@"\b{name.Method}\("))),
+            $"{page} names {name.Type}.{name.Method}, which does not exist"));
     }
 
     static string Root()

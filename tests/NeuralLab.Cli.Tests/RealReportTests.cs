@@ -7,7 +7,7 @@ namespace NeuralLab.Cli.Tests;
 [Collection("all labs")]
 public sealed partial class RealReportTests(RealReport report, BrowserFixture browser) : IClassFixture<RealReport>, IClassFixture<BrowserFixture>
 {
-    const string AllDrawn = "() => [...document.querySelectorAll('.figure')].every(figure => figure.dataset.drawn)";
+    const string AllDrawn = "() => [...document.querySelectorAll('.figure, .explore')].every(figure => figure.dataset.drawn)";
     const int LargestPage = 8 << 20;
 
     [Fact]
@@ -61,6 +61,7 @@ public sealed partial class RealReportTests(RealReport report, BrowserFixture br
         await opened.Page.WaitForFunctionAsync(AllDrawn, null, new() { Timeout = 120_000 });
         await opened.Page.EvaluateAsync("() => window.dispatchEvent(new Event('afterprint'))");
         Assert.True(await opened.Page.Locator(".figure").CountAsync() > 20, "There are fewer figures than the labs have.");
+        Assert.True(await opened.Page.Locator(".explore").CountAsync() >= 8, "There are fewer figures that compute than the labs have.");
         Assert.Empty(await opened.Page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('.figure')]
               .filter(figure => !figure.querySelector('svg.main-svg :is(.trace, .hm image, .contour, .points path, .cartesianlayer path)'))

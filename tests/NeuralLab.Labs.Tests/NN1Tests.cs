@@ -153,8 +153,8 @@ public class NN1Tests
         Answers.Hint("larger", seed => NN1.CheckXor(() => RandomXor(new(seed), hidden: 20, output: 0.1 + 0.001 * seed)));
         Answers.Hint("output layer", NN1.CheckXor(Both, [-10, -30], new double[,] { { 20, 20 } }, [-10]));
         Answers.Hint("output layer", NN1.CheckXor(new double[,] { { 20, -20 }, { -20, 20 } }, [-10, -10], new double[,] { { 20, -20 } }, [-10]));
-        Answers.Hint("at least one of them", NN1.CheckXor(Both, [-10, -10], new double[,] { { 20, -20 } }, [-10]));
-        Answers.Hint("at least one of them", NN1.CheckXor(new double[,] { { 20, 0 }, { 0, 20 } }, [-10, -10], new double[,] { { 20, -20 } }, [-10]));
+        Answers.Hint("one line can decide", NN1.CheckXor(Both, [-10, -10], new double[,] { { 20, -20 } }, [-10]));
+        Answers.Hint("one line can decide", NN1.CheckXor(new double[,] { { 20, 0 }, { 0, 20 } }, [-10, -10], new double[,] { { 20, -20 } }, [-10]));
         Answers.Hint("One bias for each neuron", NN1.CheckXor(Both, [-10], new double[,] { { 20, -20 } }, [-10]));
     }
 

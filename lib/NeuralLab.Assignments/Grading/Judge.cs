@@ -28,7 +28,13 @@ sealed class Judge : IDisposable
     public Judge(Manifest manifest, string labFolder, Limits limits)
     {
         words = new Words(int.MaxValue, () => { });
-        session = new CellSession(labFolder, new SessionOptions { EndsWithItsProcess = true, CellTimeLimit = limits.Time * 10 + TimeSpan.FromMinutes(1) });
+        session = new CellSession(labFolder, new SessionOptions
+        {
+            EndsWithItsProcess = true,
+            CellTimeLimit = limits.Time * 10 + TimeSpan.FromMinutes(1),
+            // A check that shows points for nbgrader says less.
+            Starting = start => start.Environment.Remove("NEURALLAB_GRADING"),
+        });
         foreach (var cell in Preamble.Cells(labFolder).Concat(manifest.JudgeSetup).Append(string.Create(CultureInfo.InvariantCulture, $"{Library}.Seed = {manifest.Seed};")))
             Require(cell);
     }

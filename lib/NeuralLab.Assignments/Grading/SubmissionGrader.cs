@@ -76,7 +76,7 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
                 original.Add(source);
                 continue;
             }
-            if (!RunOriginal(student, original)) return false;
+            if (!RunOriginal(student, original, open)) return false;
             if (student.Run(source) is not { } fault) continue;
             // What a helper of the student's own does shows in the answers that need it.
             var answered = open.Where(exercise => cell.Origin?.Role == CellRole.Answer && exercise.AnswerCells.Contains(cell.Origin.Id) && !marks.ContainsKey(exercise.Id)).ToArray();
@@ -85,14 +85,20 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
             if (answered.Length == 0) GiveUp(cell, fault);
             return false;
         }
-        return RunOriginal(student, original) && Offer(student, open);
+        return RunOriginal(student, original, open) && Offer(student, open);
     }
 
-    static bool RunOriginal(StudentProcess student, List<string> original)
+    /// <returns>False if the process has ended: then an answer that the cell uses has ended it.</returns>
+    bool RunOriginal(StudentProcess student, List<string> original, Exercise[] open)
     {
         foreach (var source in CodeSlice.Join(original))
         {
-            if (student.Run(source) is { IsEnd: true } fault) throw new JudgeException($"the process for answers cannot be set up: {fault.Message}");
+            if (student.Run(source) is not { IsEnd: true } fault) continue;
+            var used = CodePart.NamesIn(source);
+            var guilty = open.Where(exercise => !marks.ContainsKey(exercise.Id) && exercise.Answers.Any(used.Contains)).ToArray();
+            if (guilty.Length == 0) throw new JudgeException($"the process for answers cannot be set up: {fault.Message}");
+            foreach (var exercise in guilty) Mark(exercise, fault);
+            return false;
         }
         original.Clear();
         return true;

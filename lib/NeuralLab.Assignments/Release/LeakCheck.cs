@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NeuralLab.Assignments.Source;
 using NeuralLab.Notebooks;
@@ -59,10 +60,18 @@ public sealed partial class LeakCheck
         if (cell.CellType == CellType.Code && bodies.Any(body => TokenPattern.Contains(cell.Source, body)))
             yield return new(cell.Id, "a solution with other names", cell.Source.Split('\n')[0].Trim());
         if (cell.Outputs.Count > 0) yield return new(cell.Id, "an output of the solved notebook", $"{cell.Outputs.Count} outputs");
-        var rest = Squeezed(cell.Metadata.ToJsonString() + cell.OtherKeys.ToJsonString());
+        var rest = Squeezed(string.Concat(Texts(cell.Metadata).Concat(Texts(cell.OtherKeys))));
         if (solutionLines.FirstOrDefault(line => rest.Contains(line, StringComparison.Ordinal)) is { } inMetadata)
             yield return new(cell.Id, "a line of a solution in the metadata", inMetadata);
     }
+
+    static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject owner => owner.SelectMany(pair => Texts(pair.Value)),
+        JsonArray list => list.SelectMany(Texts),
+        JsonValue value when value.TryGetValue(out string? text) => [text],
+        _ => [],
+    };
 
     string? KindOf(string line)
     {

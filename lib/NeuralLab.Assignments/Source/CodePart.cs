@@ -60,7 +60,7 @@ sealed record CodePart(string Text, IReadOnlySet<string> Declares, IReadOnlySet<
     static IEnumerable<string> Assigned(AssignmentExpressionSyntax assignment) =>
         assignment.Left.DescendantNodesAndSelf().Select(node => node switch
         {
-            IdentifierNameSyntax name => name.Identifier.Text,
+            IdentifierNameSyntax { IsVar: false } name => name.Identifier.Text,
             SingleVariableDesignationSyntax variable => variable.Identifier.Text,
             _ => null,
         }).OfType<string>();

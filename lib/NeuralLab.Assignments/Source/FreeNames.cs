@@ -12,7 +12,7 @@ static class FreeNames
         return
         [
             .. part.DescendantNodes().OfType<SimpleNameSyntax>()
-                .Where(name => !IsMember(name) && !locals[name.Identifier.ValueText].Any(scope => scope.Span.Contains(name.Span)))
+                .Where(name => !name.IsVar && !IsMember(name) && !locals[name.Identifier.ValueText].Any(scope => scope.Span.Contains(name.Span)))
                 .Select(name => name.Identifier.ValueText),
         ];
     }

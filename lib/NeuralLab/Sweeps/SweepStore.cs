@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NeuralLab;
 
 /// <summary>Where a sweep keeps its records while it runs.</summary>
@@ -58,22 +60,21 @@ abstract class SweepStore
     }
 
     /// <summary>
-    /// One part's file in a folder that many machines share. It is replaced whole, and each writer writes all that it knows, so that nothing
+    /// One part's file in a folder that many machines share. It is replaced whole, and each writer writes all that is known, so that nothing
     /// needs a lock: where a scheduler starts a part again while the first still runs, either leaves a whole file, and the last a complete one.
     /// </summary>
     public sealed class Part : SweepStore
     {
         static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-        readonly List<SweepRecord> records;
-        System.Diagnostics.Stopwatch? sinceWritten;
-        int written;
+        readonly OrderedDictionary<(HyperParameters Settings, int Seed), SweepRecord> records = [];
+        Stopwatch? sinceWritten;
+        bool isWritten = true;
 
         public Part(string folder, SweepShard shard)
         {
             Name = SweepParts.FileOf(Directory.CreateDirectory(folder).FullName, shard);
             Known = File.Exists(Name) ? SweepFile.Read(Name) : [];
-            records = [.. Known];
-            written = records.Count;
+            AddAll(Known);
             AtomicFile.RequireWritable(Name);
         }
 
@@ -84,20 +85,28 @@ abstract class SweepStore
         /// <summary>Short runs are written together, at most a second's, so that a part of thousands is not written thousands of times.</summary>
         public override void Add(SweepRecord record)
         {
-            records.Add(record);
+            AddAll([record]);
+            isWritten = false;
             if (sinceWritten is null || sinceWritten.Elapsed > Pause) Write();
         }
 
         public override void Close()
         {
-            if (written < records.Count) Write();
+            if (!isWritten) Write();
         }
 
+        /// <summary>With what another writer has put there meanwhile, so that whoever comes late takes nothing away.</summary>
         void Write()
         {
-            SweepFile.Write(Name, records);
-            written = records.Count;
-            sinceWritten = System.Diagnostics.Stopwatch.StartNew();
+            if (File.Exists(Name)) AddAll(SweepFile.Read(Name));
+            SweepFile.Write(Name, records.Values);
+            isWritten = true;
+            sinceWritten = Stopwatch.StartNew();
+        }
+
+        void AddAll(IEnumerable<SweepRecord> found)
+        {
+            foreach (var record in found) records.TryAdd((record.Settings, record.Seed), record);
         }
     }
 }

@@ -15,7 +15,7 @@ const style = `
   :focus-visible { outline: 3px solid var(--positive); outline-offset: 1px }
   canvas { display: block; max-width: 100%; touch-action: pan-y } canvas.taken { touch-action: none }
   .graph { position: relative; touch-action: pan-y } .graph button { position: absolute; padding: 0; min-height: 0; border: 2px solid transparent; background: none; border-radius: 8px } .graph button[aria-pressed=true] { border-color: currentColor }
-  .sliders { display: grid; grid-template-columns: 8em minmax(80px, 1fr) 6.4em; gap: 2px 8px; align-items: center; margin: 0 0 6px } .sliders .name { font-size: 13px } .sliders input { padding: 1px 6px }
+  .sliders { display: grid; grid-template-columns: 8em minmax(80px, 1fr) 7em; gap: 2px 8px; align-items: center; margin: 0 0 6px } .sliders .name { font-size: 13px } .sliders input { padding: 1px 6px; width: 100% }
   .panel { max-height: 460px; overflow-y: auto; padding-right: 6px }
   .loss { font-size: 17px; font-weight: 600; font-variant-numeric: tabular-nums } .soft { opacity: .8; font-size: 13px }
   table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums } td, th { border: 0; border-bottom: 1px solid #80808055; padding: 2px 8px; text-align: left; background: none; vertical-align: top }
@@ -70,7 +70,7 @@ function formula(text) {
 function short(number) {
   if (!Number.isFinite(number)) return String(number);
   const size = Math.abs(number);
-  return (size !== 0 && (size < 1e-3 || size >= 1e5) ? number.toExponential(2) : String(+number.toPrecision(4))).replace('-', '−');
+  return (size !== 0 && (size < 1e-3 || size >= 1e5) ? number.toExponential(2) : String(+number.toPrecision(4))).replaceAll('-', '−');
 }
 
 // A number as a factor.

@@ -53,7 +53,7 @@ function networkView(root, given) {
     }
     function show(value) {
       range.value = value;
-      number.value = +value.toPrecision(6);
+      number.value = +value.toPrecision(5);
     }
     widen();
     show(read());

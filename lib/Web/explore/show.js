@@ -12,6 +12,10 @@ function show(place, given) {
   const host = document.createElement('div');
   place.replaceChildren(host);
   const root = host.attachShadow({ mode: 'open' });
+  // Keys are for the view: to a notebook editor, which sees no field inside, an x may mean to cut the cell. JupyterLab looks for
+  // the attribute before anyone can stop a key.
+  host.setAttribute('data-lm-suppress-shortcuts', 'true');
+  for (const key of ['keydown', 'keypress', 'keyup']) root.addEventListener(key, event => event.stopPropagation());
   const colors = () => {
     const { positive, negative } = theme(host);
     host.style.setProperty('--positive', positive);

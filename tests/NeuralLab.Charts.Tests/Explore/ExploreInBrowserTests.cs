@@ -67,12 +67,15 @@ public sealed class ExploreInBrowserTests(BrowserFixture browser) : IClassFixtur
         await opened.Page.Mouse.UpAsync();
         await Assertions.Expect(opened.Page.Locator(".loss")).Not.ToHaveTextAsync($"cross-entropy = {before}");
 
+        // The page around it, a notebook editor, must not take the keys for its own.
+        await opened.Page.EvaluateAsync("() => { window.keys = 0; document.addEventListener('keydown', () => keys++); }");
         await opened.Page.GetByRole(AriaRole.Button, new() { Name = "neuron 1 of hidden layer 1" }).FocusAsync();
         await opened.Page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(opened.Page.Locator(".panel h4")).ToHaveTextAsync("Hidden layer 1, neuron 2");
         await opened.Page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(opened.Page.Locator(".panel h4")).ToHaveTextAsync("Output, neuron 2");
         Assert.Equal(9, await opened.Page.Locator(".panel input[type=range]").CountAsync());
+        Assert.Equal(0, await opened.Page.EvaluateAsync<int>("() => keys"));
         opened.AssertNoFaults();
     }
 
