@@ -56,12 +56,15 @@ public sealed class KilledWriterTests(ITestOutputHelper output) : IDisposable
     async Task<bool> Killed(string[] arguments, int afterLines)
     {
         using var process = command.Start(arguments);
-        for (; afterLines > 0; afterLines--) await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        await Task.Delay(random.Next(400), TestContext.Current.CancellationToken);
+        for (; afterLines > 0; afterLines--) ReadLine(process);
+        Thread.Sleep(random.Next(400));
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode != 0;
     }
+
+    /// <summary>On this thread, which has no queue.</summary>
+    static string? ReadLine(Process process) => process.StandardOutput.ReadLine();
 
     void RequireNothingUnfinished() =>
         Assert.Empty(Directory.GetFiles(command.PathOf(""), "*.tmp", SearchOption.AllDirectories));

@@ -94,6 +94,6 @@ public sealed partial class ReproducibilityTests(ITestOutputHelper output)
         return table;
     }
 
-    [GeneratedRegex(@"\d ms\b|\bseconds\b|\btime \(s\)")]
+    [GeneratedRegex(@"\d [mµ]s\b|\bseconds\b|\btime \(s\)")]
     private static partial Regex Time();
 }

@@ -82,17 +82,11 @@ sealed class SlurmCluster : IAsyncDisposable
 
         """;
 
-    void Daemon(string name, params string[] arguments)
+    /// <summary>A shell puts what it says into a file, and becomes the daemon.</summary>
+    void Daemon(string name, params string[] arguments) => daemons.Add(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >>\"$LOG\" 2>&1", $"/usr/sbin/{name}", .. arguments])
     {
-        ProcessStartInfo start = new($"/usr/sbin/{name}", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["SLURM_CONF"] = PathOf("slurm.conf") } };
-        var process = Process.Start(start)!;
-        daemons.Add(process);
-        void Keep(string? line) => File.AppendAllText(PathOf("daemons.log"), line is null ? "" : $"{name}: {line}\n");
-        process.OutputDataReceived += (_, data) => { lock (daemons) Keep(data.Data); };
-        process.ErrorDataReceived += (_, data) => { lock (daemons) Keep(data.Data); };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+        Environment = { ["SLURM_CONF"] = PathOf("slurm.conf"), ["LOG"] = PathOf("daemons.log") },
+    })!);
 
     /// <summary>Runs a command of Slurm, such as sbatch.</summary>
     public async Task<Outcome> Run(string program, params string[] arguments) => await CommandLine.End(Begin(program, arguments));
@@ -107,10 +101,7 @@ sealed class SlurmCluster : IAsyncDisposable
     public string? WorkingFolder { get; set; }
 
     /// <summary>What the daemons said.</summary>
-    public string Log()
-    {
-        lock (daemons) return File.Exists(PathOf("daemons.log")) ? File.ReadAllText(PathOf("daemons.log")) : "";
-    }
+    public string Log() => File.Exists(PathOf("daemons.log")) ? File.ReadAllText(PathOf("daemons.log")) : "";
 
     /// <summary>Asks until something is so, or until a daemon is gone or two minutes are over.</summary>
     async Task Until(string what, Func<Task<bool>> isSo)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using NeuralLab.Kernels;
 
@@ -25,7 +26,7 @@ readonly struct LayerSlice<T>(LayerPass<T> pass, SampleRange samples)
     internal StepKey Key => pass.Key;
 
     /// <summary>Input: inputs x samples.</summary>
-    internal Block<T> X => pass.X.Block().ColumnRange(pass.XIsBatch ? samples.First : samples.First - pass.FirstSample, samples.Count);
+    internal Block<T> X => Cut(pass.X, pass.XIsBatch ? 0 : pass.FirstSample);
 
     /// <summary>Pre-activation: outputs x samples.</summary>
     internal Block<T> Z => Cut(pass.Z);
@@ -48,6 +49,10 @@ readonly struct LayerSlice<T>(LayerPass<T> pass, SampleRange samples)
     /// <summary>True if gradients of parameters are added to those of the samples before, which went through earlier.</summary>
     internal bool AddsToGradient => samples.First > 0;
 
-    Block<T> Cut(Matrix<T>? matrix) =>
-        matrix is null ? default : matrix.Block().ColumnRange(samples.First - pass.FirstSample, samples.Count);
+    Block<T> Cut(Matrix<T>? matrix) => Cut(matrix, pass.FirstSample);
+
+    // Called dozens of times in a step: compiled for speed from the first call on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    Block<T> Cut(Matrix<T>? matrix, int firstSample) =>
+        matrix is null ? default : matrix.Block().ColumnRange(samples.First - firstSample, samples.Count);
 }

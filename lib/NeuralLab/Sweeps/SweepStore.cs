@@ -66,16 +66,15 @@ abstract class SweepStore
     public sealed class Part : SweepStore
     {
         static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-        readonly List<SweepRecord> records;
+        readonly OrderedDictionary<(HyperParameters Settings, int Seed), SweepRecord> records = [];
         Stopwatch? sinceWritten;
-        int written;
+        bool isWritten = true;
 
         public Part(string folder, SweepShard shard)
         {
             Name = SweepParts.FileOf(Directory.CreateDirectory(folder).FullName, shard);
             Known = File.Exists(Name) ? SweepFile.Read(Name) : [];
-            records = [.. Known];
-            written = records.Count;
+            AddAll(Known);
             AtomicFile.RequireWritable(Name);
         }
 
@@ -86,24 +85,28 @@ abstract class SweepStore
         /// <summary>Short runs are written together, at most a second's, so that a part of thousands is not written thousands of times.</summary>
         public override void Add(SweepRecord record)
         {
-            records.Add(record);
+            AddAll([record]);
+            isWritten = false;
             if (sinceWritten is null || sinceWritten.Elapsed > Pause) Write();
         }
 
         public override void Close()
         {
-            if (written < records.Count) Write();
+            if (!isWritten) Write();
         }
 
         /// <summary>With what another writer has put there meanwhile, so that whoever comes late takes nothing away.</summary>
         void Write()
         {
-            if (File.Exists(Name)) records.AddRange(SweepFile.Read(Name).ExceptBy(records.Select(Run), Run));
-            SweepFile.Write(Name, records);
-            written = records.Count;
+            if (File.Exists(Name)) AddAll(SweepFile.Read(Name));
+            SweepFile.Write(Name, records.Values);
+            isWritten = true;
             sinceWritten = Stopwatch.StartNew();
+        }
 
-            static (HyperParameters, int) Run(SweepRecord record) => (record.Settings, record.Seed);
+        void AddAll(IEnumerable<SweepRecord> found)
+        {
+            foreach (var record in found) records.TryAdd((record.Settings, record.Seed), record);
         }
     }
 }

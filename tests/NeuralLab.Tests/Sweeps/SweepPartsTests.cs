@@ -3,9 +3,9 @@ namespace NeuralLab.Tests.Sweeps;
 /// <summary>Parts in a folder that machines share without locks.</summary>
 public class SweepPartsTests
 {
-    static readonly IReadOnlyList<Settings> Grid = new SearchSpace().With("width", 1, 2, 3, 4, 5, 6).Grid();
+    static readonly IReadOnlyList<HyperParameters> Grid = new SearchSpace().With("width", 1, 2, 3, 4, 5, 6).Grid();
 
-    static Dictionary<string, double> Measure(Settings settings, int seed) => new() { ["error"] = settings.Whole("width") * 10 + seed };
+    static Dictionary<string, double> Measure(HyperParameters settings, int seed) => new() { ["error"] = settings.Whole("width") * 10 + seed };
 
     static Sweep Part(TemporaryFolder folder, SweepShard shard, Action? meanwhile = null) => new(Grid, [1, 2], (settings, seed) =>
     {
