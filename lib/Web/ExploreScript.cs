@@ -13,9 +13,9 @@ static partial class ExploreScript
     static readonly Dictionary<string, string[]> Views = new()
     {
         ["network"] = [.. Mathematics, "drawing", "plot", "graph", "fit", "network-view"],
-        ["digit"] = ["functions", "model", "drawing", "strokes", "digit-view"],
+        ["digit"] = [.. Mathematics, "drawing", "strokes", "digit-view"],
         ["training"] = [.. Mathematics, "drawing", "plot", "graph", "fit", "training-view"],
-        ["backpropagation"] = ["functions", "model", "drawing", "backpropagation-view"],
+        ["backpropagation"] = [.. Mathematics, "drawing", "backpropagation-view"],
     };
 
     /// <summary>For one kind of view, as small as a notebook wants it.</summary>

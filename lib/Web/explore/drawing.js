@@ -1,5 +1,8 @@
 // What all views share: elements, the colours of the page around them, and numbers as text.
 
+// What can be shown: each view puts itself here under its kind.
+const views = {};
+
 const style = `
   :host { display: block; color: inherit; font: inherit; font-size: 14px; line-height: 1.45; max-width: 1040px }
   * { box-sizing: border-box }
