@@ -81,7 +81,7 @@ sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places
     {
         var exercise = Drawn();
         var content = kind.Damage(course.Answered(course.Solution), exercise);
-        return new(Name(), kind.Name, folder => Save(folder, content), Expect(other => kind.IsLost && other == exercise ? (0, [MarkKind.Missing, .. Wrong, MarkKind.Unanswered]) : (1, [MarkKind.Right])), kind.Status);
+        return new(Name(), kind.Name, folder => Save(folder, content), Expect(other => kind.IsLost && other == exercise ? (0, [MarkKind.Missing, MarkKind.Unanswered, MarkKind.Compilation, .. Wrong]) : (1, [MarkKind.Right])), kind.Status);
     }
 
     MadeSubmission Hostile(HostileKind kind)
