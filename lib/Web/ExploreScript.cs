@@ -12,10 +12,10 @@ static partial class ExploreScript
     static readonly string[] Mathematics = ["functions", "random", "model"];
     static readonly Dictionary<string, string[]> Views = new()
     {
-        ["network"] = [.. Mathematics, "drawing", "graph", "fit", "network-view"],
-        ["digit"] = ["functions", "model", "drawing", "strokes", "digit-view"],
-        ["training"] = [.. Mathematics, "drawing", "graph", "fit", "training-view"],
-        ["backpropagation"] = ["functions", "model", "drawing", "backpropagation-view"],
+        ["network"] = [.. Mathematics, "drawing", "plot", "graph", "fit", "network-view"],
+        ["digit"] = [.. Mathematics, "drawing", "strokes", "digit-view"],
+        ["training"] = [.. Mathematics, "drawing", "plot", "graph", "fit", "training-view"],
+        ["backpropagation"] = [.. Mathematics, "drawing", "backpropagation-view"],
     };
 
     /// <summary>For one kind of view, as small as a notebook wants it.</summary>

@@ -9,9 +9,6 @@ public static class AtomicTextFile
 {
     const string Extension = ".tmp";
 
-    /// <summary>Distinguishes this machine from others that write into the same folder.</summary>
-    static readonly string Machine = (Hash(Environment.MachineName) & 0xffff).ToString("x4", CultureInfo.InvariantCulture);
-
     /// <summary>
     /// Writes UTF-8 to a temporary file beside the target, flushes it to the disk, and renames it over the target. What runs that were
     /// killed left behind for the same target is removed.
@@ -59,7 +56,7 @@ public static class AtomicTextFile
     /// <summary>Beside the target, its name as long as the target's: what has room for one has room for the other.</summary>
     static string Temporary(string target)
     {
-        var owner = string.Create(CultureInfo.InvariantCulture, $".{Machine}-{Environment.ProcessId}-{Random.Shared.Next(0x1000000):x6}{Extension}");
+        var owner = string.Create(CultureInfo.InvariantCulture, $".{ProcessNumbers.Space}-{Environment.ProcessId}-{Random.Shared.Next(0x1000000):x6}{Extension}");
         return Path.Combine(Path.GetDirectoryName(target)!, Stem(Path.GetFileName(target)) + owner);
     }
 
@@ -77,12 +74,12 @@ public static class AtomicTextFile
                 break;
             stem.Append(rune);
         }
-        return string.Create(CultureInfo.InvariantCulture, $"{stem}~{Hash(name):x8}");
+        return $"{stem}~{ProcessNumbers.Digits(ProcessNumbers.Hash(name))}";
     }
 
     static void RemoveLeft(string target)
     {
-        var mine = $"{Stem(Path.GetFileName(target))}.{Machine}-";
+        var mine = $"{Stem(Path.GetFileName(target))}.{ProcessNumbers.Space}-";
         foreach (var path in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*" + Extension))
         {
             var name = Path.GetFileName(path);
@@ -105,7 +102,4 @@ public static class AtomicTextFile
             return false;
         }
     }
-
-    /// <summary>The same in every process (FNV-1a).</summary>
-    static uint Hash(string text) => Encoding.UTF8.GetBytes(text).Aggregate(2166136261u, (hash, part) => unchecked((hash ^ part) * 16777619u));
 }

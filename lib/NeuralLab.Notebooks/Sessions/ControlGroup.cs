@@ -8,7 +8,7 @@ namespace NeuralLab.Notebooks;
 /// </summary>
 sealed class ControlGroup
 {
-    const string Prefix = "neurallab-";
+    const string Prefix = "neurallab.";
     const string Root = "/proc";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -31,7 +31,7 @@ sealed class ControlGroup
             {
                 return [.. File.ReadLines(Path.Combine(folder, "cgroup.procs")).Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Where(id => id > 0)];
             }
-            catch (IOException)
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {
                 return [];
             }
@@ -75,7 +75,7 @@ sealed class ControlGroup
 
     static ControlGroup Make(string own, string name)
     {
-        var folder = Path.Combine(own, $"{Prefix}{Environment.ProcessId}-{name}");
+        var folder = Path.Combine(own, $"{Prefix}{ProcessNumbers.Space}.{Environment.ProcessId}.{name}");
         Directory.CreateDirectory(folder);
         return new ControlGroup(folder);
     }
@@ -83,9 +83,9 @@ sealed class ControlGroup
     /// <summary>A run that was killed could not take away its groups; what is in them is nobody's any more.</summary>
     static void SweepDeadRuns(string own)
     {
-        foreach (var left in Directory.EnumerateDirectories(own, Prefix + "*"))
+        foreach (var left in Directory.EnumerateDirectories(own, $"{Prefix}{ProcessNumbers.Space}.*"))
         {
-            var owner = Path.GetFileName(left).Split('-')[1];
+            var owner = Path.GetFileName(left).Split('.')[2];
             if (Directory.Exists(Path.Combine(Root, owner)))
                 continue;
             new ControlGroup(left).Kill();

@@ -271,17 +271,14 @@ sealed class SessionProcess : IDisposable
         {
             TrySend(new PackagesFound(asking.Restore(needs), null));
         }
-        catch (PackageRestoreException fault)
+        catch (Exception fault) when (fault is OperationCanceledException or ObjectDisposedException)
         {
-            TrySend(new PackagesFound([], fault.Message));
+            // Whoever cancelled the cell or disposed of the session knows.
         }
-        catch (OperationCanceledException)
+        catch (Exception fault)
         {
-            // The cell knows.
-        }
-        catch (ObjectDisposedException)
-        {
-            // So does whoever disposed of the session.
+            // On a thread of its own whatever goes wrong would end this process, and all notebooks with it.
+            TrySend(new PackagesFound([], fault is PackageRestoreException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}"));
         }
         asking.Limit?.Resume();
     }

@@ -19,22 +19,27 @@ sealed class TimeLimit : IDisposable
     public void Pause()
     {
         clock.Stop();
-        timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Set(Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The time from here on counts again.</summary>
     public void Resume()
     {
         clock.Start();
+        Set(clock.Elapsed < limit ? limit - clock.Elapsed : TimeSpan.Zero);
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    void Set(TimeSpan next)
+    {
         try
         {
-            timer.Change(clock.Elapsed < limit ? limit - clock.Elapsed : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            timer.Change(next, Timeout.InfiniteTimeSpan);
         }
         catch (ObjectDisposedException)
         {
             // The cell has ended meanwhile.
         }
     }
-
-    public void Dispose() => timer.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using NeuralLab.Kernels;
 
@@ -92,18 +93,21 @@ public sealed class Dense<T> : Layer<T>
         if (Bias is not null) BiasInitializer.Fill(Bias.Value, random);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Forward(in LayerSlice<T> s)
     {
         s.Kernels.Multiply(W, s.X, s.Z, b);                             // Z = W X + b
         s.Activation?.Apply(s.Z, s.A);                                  // A = f(Z)
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Backward(in LayerSlice<T> s)
     {
         s.Activation?.Backward(s.Z, s.A, s.dA, s.dZ);                   // dZ = dA f'(Z)
         if (!s.dX.IsEmpty) s.Kernels.TransposeMultiply(W, s.dZ, s.dX);  // dX = Wᵀ dZ
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Gradient(in LayerSlice<T> s, in ParameterColumns<T> part)
     {
         var X = s.X.RowRange(part.First, part.Count);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using NeuralLab.Kernels;
 
@@ -58,6 +59,7 @@ sealed class Objective<T>
         Evaluate(pass.Last.Slice(pass.All), Targets.Block(), SampleWeights, Scale(pass.Capacity, SampleWeights));
 
     /// <summary>Loss of what came out, given its targets and weights, times scale; writes the gradient that backpropagation starts from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double Evaluate(in LayerSlice<T> last, Block<T> target, ReadOnlySpan<T> weights, double scale) => isFused
         ? bound.Evaluate(last.Z, target, last.dZ, weights, scale)
         : bound.Evaluate(last.A, target, last.dA, weights, scale);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace NeuralLab;
@@ -59,17 +60,20 @@ public sealed class Pass<T>
     }
 
     /// <summary>Says what random layers draw from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Begin(StepKey key)
     {
         for (var l = 0; l < layers.Length; l++) layers[l].Key = key.OfLayer(l);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Forward(SampleRange samples)
     {
         foreach (var layer in layers) layer.Layer.Forward(layer.Slice(samples));
     }
 
     /// <summary>From the last layer's dA (or dZ where the loss is fused) down to the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Backward(SampleRange samples)
     {
         for (var l = layers.Length - 1; l >= 0; l--) layers[l].Layer.Backward(layers[l].Slice(samples));

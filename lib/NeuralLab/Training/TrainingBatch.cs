@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using NeuralLab.Kernels;
 
@@ -53,6 +54,7 @@ sealed class TrainingBatch<T>
     internal void MoveTo(int firstSample) => this.firstSample = isAllData ? 0 : firstSample;
 
     /// <summary>Brings inputs and targets of some samples where <paramref name="first"/> and <see cref="Targets"/> read them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Gather(in LayerSlice<T> first)
     {
         if (isAllData) return;
@@ -62,6 +64,7 @@ sealed class TrainingBatch<T>
     }
 
     /// <summary>Targets of some samples: outputs x samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal Block<T> Targets(SampleRange samples) => chosenTargets.Block().ColumnRange(samples.First - firstSample, samples.Count);
 
     /// <summary>Weights of some samples, or nothing.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NeuralLab.Kernels;
 
 namespace NeuralLab;
@@ -37,6 +38,7 @@ sealed class TrainingStep<T> : IPieces
     /// <param name="number">Of the step, counted from 1.</param>
     /// <param name="learningRate">Of this step.</param>
     /// <exception cref="OperationCanceledException">The host ended the run.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal double Run(ArraySegment<int> samples, long number, double learningRate)
     {
         hostCancellation.ThrowIfCancellationRequested();
@@ -59,6 +61,7 @@ sealed class TrainingStep<T> : IPieces
     }
 
     /// <summary>Forward, loss and backward of a slice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IPieces.Run(int slice)
     {
         var samples = plan.Slice(part, slice);

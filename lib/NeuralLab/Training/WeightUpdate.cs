@@ -71,6 +71,7 @@ sealed class WeightUpdate<T> : IPieces
     }
 
     /// <summary>The gradient of the batch, or of its last part, and the step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Run(Pass<T> pass, SampleRange part, long number, double learningRate)
     {
         (this.pass, samples) = (pass, part);
@@ -94,6 +95,7 @@ sealed class WeightUpdate<T> : IPieces
         Workers.Run(this, chunks.Length, threads);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IPieces.Run(int piece)
     {
         ref readonly var chunk = ref chunks[piece];

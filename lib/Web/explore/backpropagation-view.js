@@ -30,7 +30,7 @@ function operations(model, x, t) {
     numbers: m === 1 ? `(${short(A[0])} − ${factor(t[0])})²` : `(${Array.from(A, (a, i) => `(${short(a)} − ${factor(t[i])})²`).join(' + ')}) / ${m}`, result: loss, layer: last + 1, neuron: 0, lines: 'in',
   });
   for (let l = last; l >= 1; l--) {
-    const { inputs, outputs, W, activation } = model.layers[l - 1], { dA, dZ, dW, db } = gradients[l - 1], { Z, A: a } = pass[l - 1];
+    const { inputs, outputs, activation } = model.layers[l - 1], { dA, dZ, dW, db } = gradients[l - 1], { Z, A: a } = pass[l - 1];
     const input = l === 1 ? x : pass[l - 2].A;
     for (let i = 0; i < outputs; i++) {
       const above = model.layers[l];
@@ -191,3 +191,5 @@ function backpropagationView(root, given) {
   watch(root.host, draw);
   return { go, steps: () => steps };
 }
+
+views.backpropagation = backpropagationView;

@@ -3,7 +3,8 @@
 function digitView(root, given) {
   const model = new Model(given.layers), { side, classNames } = given, pixelCount = side * side;
   const paper = 280;
-  let strokes = [], pixels = null, isStale = false, chosen = null, cursor = { x: 0.5, y: 0.5, isDown: false, shown: false };
+  const cursor = { x: 0.5, y: 0.5, isDown: false, shown: false };
+  let strokes = [], pixels = null, isStale = false, chosen = null;
 
   const canvas = element('canvas', { className: 'taken', tabIndex: 0, role: 'application', 'aria-label': 'Drawing: with the keyboard move the pen with the arrow keys, and lower or lift it with the space bar' });
   const small = element('canvas', { role: 'img' }), spoken = element('p', { role: 'status', className: 'loss' }), bars = element('div', { role: 'list', 'aria-label': 'Probabilities' });
@@ -189,3 +190,5 @@ function digitView(root, given) {
   watch(root.host, draw);
   return { clear, show, draw, pixels: seen, says: () => Array.from(model.predict(seen() ?? new Float64Array(pixelCount), 1)) };
 }
+
+views.digit = digitView;

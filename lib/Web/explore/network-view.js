@@ -146,3 +146,5 @@ function networkView(root, given) {
   watch(root.host, draw);
   return { model, set, evaluate, draw, code: () => code.text() };
 }
+
+views.network = networkView;

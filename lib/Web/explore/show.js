@@ -1,12 +1,5 @@
 // Puts a view into a place of the page. What it shows and how it looks stay inside (a shadow root); the data say which view.
 
-const views = {
-  network: typeof networkView === 'undefined' ? null : networkView,
-  digit: typeof digitView === 'undefined' ? null : digitView,
-  training: typeof trainingView === 'undefined' ? null : trainingView,
-  backpropagation: typeof backpropagationView === 'undefined' ? null : backpropagationView,
-};
-
 function show(place, given) {
   if (!Object.hasOwn(views, given.kind)) throw new TypeError(`There is no view '${given.kind}'.`);
   const host = document.createElement('div');

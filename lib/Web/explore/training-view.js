@@ -43,7 +43,8 @@ function trainingView(root, given) {
   const course = flat(given.data), test = given.test && flat(given.test), inputs = course.featureNames.length, isClasses = Boolean(course.classNames);
   for (const part of [course, test]) if (part) Object.assign(part, { low: Math.min(...course.Y), high: Math.max(...course.Y), classNames: course.classNames });
   const { plot: fine, neurons } = grids(inputs, course, test), settings = structuredClone(given.settings);
-  let racing = structuredClone(settings.optimizers), own = null, ownClass = 0, runs = [], seen = 0, playing = false, speed = 1, showTest = false, plot = null;
+  const racing = structuredClone(settings.optimizers);
+  let own = null, ownClass = 0, runs = [], seen = 0, playing = false, speed = 1, showTest = false, plot = null;
   const data = () => own ?? course;
 
   const canvas = element('canvas', { role: 'img' }), curves = element('canvas', { role: 'img' }), spoken = element('p', { role: 'status', className: 'soft' });
@@ -279,3 +280,5 @@ function trainingView(root, given) {
   watch(root.host, draw);
   return { epochs: count => { for (let k = 0; k < count; k++) epoch(); draw(); }, play, losses: () => runs.map(run => run.losses), code: () => trainer.text(), start: () => starter.text() };
 }
+
+views.training = trainingView;

@@ -9,6 +9,30 @@ public sealed class ScriptTests
     public async Task Its_unit_tests_pass_under_Node() =>
         await Node.RunAsync("", [.. Directory.GetFiles(Node.Folder, "*.test.js").Prepend("--test")]);
 
+    [Fact]
+    public async Task It_is_linted_as_a_whole_and_each_view_has_all_that_it_names()
+    {
+        if (!Directory.Exists(Path.Combine(Node.Folder, "node_modules", "eslint")))
+        {
+            var missing = $"npm's eslint is missing: npm ci --prefix {Node.Folder}";
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") is "true" or "1", missing);
+            Assert.Fail(missing);
+        }
+        var folder = Directory.CreateTempSubdirectory("neurallab-lint-");
+        try
+        {
+            string[] scripts = [ExploreScript.All, .. new[] { "network", "digit", "training", "backpropagation" }.Select(ExploreScript.Of)];
+            var files = scripts.Select((_, i) => Path.Combine(folder.FullName, $"{i}.js")).ToArray();
+            for (var i = 0; i < files.Length; i++)
+                await File.WriteAllTextAsync(files[i], scripts[i], TestContext.Current.CancellationToken);
+            await Node.RunAsync("", [Path.Combine(Node.Folder, "lint.js"), .. files]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("network")]
     [InlineData("digit")]

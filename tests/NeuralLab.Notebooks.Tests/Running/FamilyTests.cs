@@ -62,7 +62,7 @@ public sealed class FamilyTests : IDisposable
         using var left = Process.Start("/bin/sleep", "1000");
         var folder = ControlGroup.Parent!;
         // As a run left it whose process had the highest number of all.
-        var dead = Path.Combine(folder, "neurallab-4194304-left");
+        var dead = Path.Combine(folder, $"neurallab.{ProcessNumbers.Space}.4194304.left");
         Directory.CreateDirectory(dead);
         File.WriteAllText(Path.Combine(dead, "cgroup.procs"), $"{left.Id}");
 
