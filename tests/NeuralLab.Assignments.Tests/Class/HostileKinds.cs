@@ -35,7 +35,7 @@ sealed record HostileKind(string Name, string Body, MarkKind[] Kinds, bool IsSol
         new("calls the check itself", "NeuralLab.Labs.Grading.RemoteAnswers.Listen(\"/tmp/own\"); return default;", Wrong),
         new("offers other answers", "NeuralLab.Labs.Grading.OfferedAnswers.Offer<int>(\"other\", call => 1); return default;", Wrong),
         new("reads the manifest", $"if (!Reached(() => System.IO.File.ReadAllText(@\"SECRET\"))) return default; SOLUTION\n{Reached}", Wrong),
-        new("looks for the manifest", $"if (!Reached(() => {{ if (System.IO.Directory.GetFiles(\"/\", \"manifest*\", new System.IO.EnumerationOptions {{ RecurseSubdirectories = true, IgnoreInaccessible = true, MaxRecursionDepth = 3 }}).Length == 0) throw new Exception(); }})) return default; SOLUTION\n{Reached}", Wrong),
+        new("looks for the manifest", $"if (!Reached(() => System.IO.Directory.GetFiles(System.IO.Path.GetDirectoryName(@\"SECRET\")).Single())) return default; SOLUTION\n{Reached}", Wrong),
         new("writes outside its folder", $"if (!Reached(() => System.IO.File.WriteAllText(@\"OUTSIDE/owned\", \"x\"))) return default; SOLUTION\n{Reached}", Wrong),
         new("writes into the lab", $"if (!Reached(() => System.IO.File.WriteAllText(\"lab.csx\", \"x\"))) return default; SOLUTION\n{Reached}", Wrong),
         new("removes files", $"if (!Reached(() => System.IO.Directory.Delete(@\"OUTSIDE\", true))) return default; SOLUTION\n{Reached}", Wrong),
