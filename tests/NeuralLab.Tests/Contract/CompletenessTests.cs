@@ -6,7 +6,10 @@ namespace NeuralLab.Tests.Contract;
 public class CompletenessTests
 {
     /// <summary>Classes that the suite leaves out, and why.</summary>
-    static readonly Dictionary<string, string> Exceptions = [];
+    static readonly Dictionary<string, string> Exceptions = new()
+    {
+        ["TrainingJobObserver`1"] = "belongs to one job, whose runs it continues: TrainingJobTests",
+    };
 
     static readonly Dictionary<Type, IEnumerable<string>> Entries = new()
     {

@@ -66,7 +66,6 @@ static class Components
             ["ProgressLines`1"] = _ => new ProgressLines<T>(3, TextWriter.Null),
             ["StepPredictionRecorder`1"] = _ => new StepPredictionRecorder<T>(Samples.Normal<T>(2, 5), 2, 5),
             ["StopAt`1"] = _ => StopAt<T>.Loss(-1),
-            ["TrainingJobObserver`1"] = folder => new TrainingJobObserver<T>(folder.File("log"), progress: null, default),
             ["WeightRecorder`1"] = _ => new WeightRecorder<T>(network => network.Parameters[0], 2, 3),
         };
 
