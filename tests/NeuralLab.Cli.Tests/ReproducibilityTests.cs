@@ -34,11 +34,10 @@ public sealed partial class ReproducibilityTests(ITestOutputHelper output)
     static async Task<SortedDictionary<string, List<string>>> Run(int processors)
     {
         using CommandLine command = new();
-        foreach (var file in Directory.GetFiles(Path.Combine(RealReport.Root, "notebooks"), "NN*.ipynb")) File.Copy(file, command.PathOf(Path.Combine("notebooks", Path.GetFileName(file))));
         command.Notebook("Processors.ipynb", "Environment.ProcessorCount");
         command.Environment["DOTNET_PROCESSOR_COUNT"] = processors.ToString(CultureInfo.InvariantCulture);
         command.Environment[DataFolder.Variable] = DataFolder.Find();
-        string[] notebooks = [.. Directory.GetFiles(command.PathOf("notebooks"), "NN*.ipynb")];
+        string[] notebooks = [.. Directory.GetFiles(Path.Combine(RealReport.Root, "notebooks"), "NN*.ipynb")];
         var counted = await command.Run("run", "Processors", "--out", "executed");
         Assert.True(counted.ExitCode == 0, counted.Errors);
         var said = NotebookDocument.Load(command.PathOf("executed/Processors.ipynb")).Cells[0].Outputs.OfType<DisplayOutput>().Single();
