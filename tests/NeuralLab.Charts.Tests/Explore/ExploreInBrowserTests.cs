@@ -20,7 +20,7 @@ public sealed class ExploreInBrowserTests(BrowserFixture browser) : IClassFixtur
         Assert.Empty(await opened.Page.EvaluateAsync<string[]>("() => Object.getOwnPropertyNames(window).filter(name => !names.includes(name) && !/^\\d+$/.test(name))"));
         foreach (var button in await opened.Page.GetByRole(AriaRole.Button, new() { Name = "One epoch" }).AllAsync())
             await button.ClickAsync();
-        Assert.Equal(4, await opened.Page.GetByText("epoch 1:").CountAsync());
+        await Assertions.Expect(opened.Page.GetByText("epoch 1:")).ToHaveCountAsync(4);
         opened.AssertNoFaults();
     }
 
@@ -36,7 +36,7 @@ public sealed class ExploreInBrowserTests(BrowserFixture browser) : IClassFixtur
         await opened.Page.GetByRole(AriaRole.Spinbutton, new() { Name = "bias b, neuron 3 of hidden layer 1" }).FillAsync("7.25");
         await opened.Page.Keyboard.PressAsync("Enter");
         await opened.Page.GetByText("Copy as C#").ClickAsync();
-        var code = await opened.Page.Locator("pre").InnerTextAsync();
+        var code = await CodeAsync(opened, "7.25");
         var copied = await RunAsync<Network<double>>($"{code}\nreturn network;");
 
         network.Parameters[2].Value[0, 1] = -3.75;
@@ -90,7 +90,7 @@ public sealed class ExploreInBrowserTests(BrowserFixture browser) : IClassFixtur
         for (var epoch = 0; epoch < 3; epoch++)
             await opened.Page.GetByRole(AriaRole.Button, new() { Name = "One epoch" }).ClickAsync();
         await opened.Page.GetByText("C# that trains exactly this").ClickAsync();
-        var code = await opened.Page.Locator("pre").First.InnerTextAsync();
+        var code = await CodeAsync(opened, "BatchSize = 50");
         Assert.Contains("Optimizer = new Momentum(0.002)", code, StringComparison.Ordinal);
         Assert.Contains("Validation = xor3.Test", code, StringComparison.Ordinal);
         var result = await RunAsync<TrainingResult<double>>($"var xor3 = CourseData.Load(\"xor3\");\n{code}\nreturn result;");
@@ -209,7 +209,18 @@ public sealed class ExploreInBrowserTests(BrowserFixture browser) : IClassFixtur
         return opened;
     }
 
-    static async Task<string> LossAsync(BrowserPage opened) => (await opened.Page.Locator(".loss").InnerTextAsync()).Split("= ")[1];
+    // A view draws with the next frame of the page, so what is asked for may come a moment later.
+    static async Task<string> LossAsync(BrowserPage opened)
+    {
+        await Assertions.Expect(opened.Page.Locator(".loss")).ToContainTextAsync("= ");
+        return (await opened.Page.Locator(".loss").InnerTextAsync()).Split("= ")[1];
+    }
+
+    static async Task<string> CodeAsync(BrowserPage opened, string part)
+    {
+        await Assertions.Expect(opened.Page.Locator("pre").First).ToContainTextAsync(part);
+        return await opened.Page.Locator("pre").First.InnerTextAsync();
+    }
 
     // As the page shows numbers: four digits.
     static string Shown(double number)
