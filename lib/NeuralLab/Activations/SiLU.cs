@@ -10,10 +10,10 @@ public sealed record SiLU : Activation
     internal readonly struct Formula : IActivationFormula
     {
         public V Value<V>(V z)
-            where V : struct, ILane<V> => z / (V.One + V.Exp(-z));
+            where V : struct, ILane<V> => z * V.Sigmoid(z);
 
         public V Derivative<V>(V z, V a)
-            where V : struct, ILane<V> => Slope(z, V.One / (V.One + V.Exp(-z)));
+            where V : struct, ILane<V> => Slope(z, V.Sigmoid(z));
 
         static V Slope<V>(V z, V sigmoid)
             where V : struct, ILane<V> => sigmoid * (V.One + z * (V.One - sigmoid));

@@ -12,7 +12,7 @@ public sealed record Sigmoid : Activation
     internal readonly struct Formula : IActivationFormula
     {
         public V Value<V>(V z)
-            where V : struct, ILane<V> => V.One / (V.One + V.Exp(-z));
+            where V : struct, ILane<V> => V.Sigmoid(z);
 
         public V Derivative<V>(V z, V a)
             where V : struct, ILane<V> => a * (V.One - a);

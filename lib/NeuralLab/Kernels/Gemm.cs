@@ -25,6 +25,13 @@ static unsafe class Gemm<T, V>
         get => V.Count * sizeof(T) == 64 || AdvSimd.IsSupported ? 12 : 6;
     }
 
+    /// <summary>So many columns read A often enough for a copy to pay; narrow tiles read it more often.</summary>
+    static int ManyColumns
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TileColumns == 12 ? 256 : 48;
+    }
+
     /// <summary>Rows of a tile.</summary>
     static int TileRows
     {
@@ -40,6 +47,7 @@ static unsafe class Gemm<T, V>
     internal static void Run(Product<T> p)
     {
         if (p.Rows == 1 && p.StrideC == 1) p = p.AsColumn();
+        if (ThinProduct<T, V>.Runs(p)) return;
         bool packsA = PacksA(p), packsB = PacksB(p);
         var depth = BlockDepth(p.Depth);
         var height = BlockRows(depth);
@@ -140,7 +148,8 @@ static unsafe class Gemm<T, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool PacksA(in Product<T> p) =>
         p.TransposedA
-        || (p.Columns >= 256 && (p.Rows > BlockRows(BlockDepth(p.Depth)) || (p.Rows > TileRows && p.StrideA * sizeof(T) % 4096 == 0)));
+        || (p.Columns >= ManyColumns
+            && ((long)p.Rows * p.Depth * sizeof(T) > BlockOfA || (p.Rows > TileRows && p.StrideA * sizeof(T) % 4096 == 0)));
 
     // Numbers at distances of 4096 bytes push one another out of the cache: 12 columns do so at once, the rows of a transposed B
     // only when there are many.

@@ -67,6 +67,9 @@ internal interface ILane<V>
     /// <summary>Hyperbolic tangent, exact also near 0.</summary>
     static abstract V Tanh(V a);
 
+    /// <summary>1 / (1 + e to the power of minus each element): 0 far below.</summary>
+    static abstract V Sigmoid(V a);
+
     /// <summary>The error function 2/sqrt(pi) times the integral of exp(-t^2) from 0 to each element.</summary>
     static abstract V Erf(V a);
 

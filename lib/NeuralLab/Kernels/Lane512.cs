@@ -115,18 +115,21 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : IVectorLane<T, 
 
     // A native maximum or minimum of a NaN is its second argument (x86) or NaN (Arm).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AtLeast(Lane512<T> a, Lane512<T> low) => new(Vector512.MaxNative(low.value, a.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Clamp(Lane512<T> a, Lane512<T> low, Lane512<T> high) =>
         new(Vector512.MinNative(high.value, Vector512.MaxNative(low.value, a.value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> CopySign(Lane512<T> a, Lane512<T> sign) => new(Vector512.CopySign(a.value, sign.value));
+    public static Lane512<T> CopySign(Lane512<T> a, Lane512<T> sign) =>
+        new(Vector512.ConditionalSelect(Vector512.Create(T.NegativeZero), sign.value, a.value));
 
-    // The sum holds the biased exponent in its lowest bits (see FloatBits); the shift moves it into its place.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512<T> PowerOfTwo(Lane512<T> exponent) =>
+    public static Lane512<T> LowestBitsAsExponent(Lane512<T> a) =>
         new(typeof(T) == typeof(float)
-            ? ((exponent.value.AsSingle() + Vector512.Create(FloatBits.BiasedWhole32)).AsUInt32() << FloatBits.Fraction32).As<uint, T>()
-            : ((exponent.value.AsDouble() + Vector512.Create(FloatBits.BiasedWhole64)).AsUInt64() << FloatBits.Fraction64).As<ulong, T>());
+            ? (a.value.AsUInt32() << FloatBits.Fraction32).As<uint, T>()
+            : (a.value.AsUInt64() << FloatBits.Fraction64).As<ulong, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Exponent(Lane512<T> a)
@@ -159,6 +162,9 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : IVectorLane<T, 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Tanh(Lane512<T> a) => LaneMath.Tanh<T, Lane512<T>>(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Sigmoid(Lane512<T> a) => LaneMath.Sigmoid<T, Lane512<T>>(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> Erf(Lane512<T> a) => LaneMath.Erf<T, Lane512<T>>(a);

@@ -13,7 +13,9 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
 {
     internal override void RowSums(Block<T> a, Span<T> sums, bool adds = false)
     {
-        fixed (T* source = a.Data, target = sums) RowSums(source, a.Rows, a.Columns, a.Stride, target, adds);
+        var one = T.One;
+        fixed (T* source = a.Data, target = sums)
+            ThinProduct<T, V>.Column(source, a.Stride, &one, nextB: 0, a.Columns, adds ? target : null, target, a.Rows);
     }
 
     internal override void Gather(Block<T> source, ReadOnlySpan<int> columns, Block<T> target)
@@ -98,28 +100,20 @@ internal abstract unsafe class LaneKernels<T, V> : Kernels<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void GatherShort(T* source, nint sourceStride, ReadOnlySpan<int> columns, T* target, nint targetStride, int rows)
     {
+        if (rows == 1)
+        {
+            foreach (var column in columns)
+            {
+                *target = source[column * sourceStride];
+                target += targetStride;
+            }
+            return;
+        }
         foreach (var column in columns)
         {
             V.StorePart(V.LoadPart(source + column * sourceStride, rows), target, rows);
             target += targetStride;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void RowSums(T* source, int rows, int columns, int stride, T* sums, bool adds)
-    {
-        var i = 0;
-        for (; i <= rows - V.Count; i += V.Count)
-        {
-            var sum = adds ? V.Load(sums + i) : V.Zero;
-            for (var j = 0; j < columns; j++) sum += V.Load(source + i + j * stride);
-            V.Store(sum, sums + i);
-        }
-        var rest = rows - i;
-        if (rest == 0) return;
-        var last = adds ? V.LoadPart(sums + i, rest) : V.Zero;
-        for (var j = 0; j < columns; j++) last += V.LoadPart(source + i + j * stride, rest);
-        V.StorePart(last, sums + i, rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

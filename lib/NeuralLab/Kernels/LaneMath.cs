@@ -16,11 +16,11 @@ static unsafe class LaneMath
         where V : struct, IVectorLane<T, V>
     {
         x = V.Clamp(x, Constant<T, V>(-104, -746), Constant<T, V>(89, 710));
-        var n = Reduce<T, V>(ref x);
+        var n = Reduce<T, V>(ref x, out _);
         var power = V.One + ExpM1NearZero<T, V>(x);
         // In two factors, since 2^n itself can be above or below every number although e^x is not.
         var half = V.Round(n * V.Create(0.5));
-        return power * V.PowerOfTwo(half) * V.PowerOfTwo(n - half);
+        return power * PowerOfTwo<T, V>(half) * PowerOfTwo<T, V>(n - half);
     }
 
     /// <summary>e^x - 1 = 2^n (e^r - 1) + 2^n - 1, computed at half the size, since 2^n can be above every number.</summary>
@@ -30,9 +30,7 @@ static unsafe class LaneMath
         where V : struct, IVectorLane<T, V>
     {
         var r = V.Clamp(x, Constant<T, V>(-20, -40), Constant<T, V>(89, 710));
-        var n = Reduce<T, V>(ref r);
-        var scale = V.PowerOfTwo(n - V.One);
-        var half = V.MultiplyAdd(scale, ExpM1NearZero<T, V>(r), scale - V.Create(0.5));
+        var half = HalfExpM1<T, V>(r);
         return V.WhereGreater(V.Abs(x), Tiny<T, V>(), half + half, x);
     }
 
@@ -67,14 +65,28 @@ static unsafe class LaneMath
         return V.WhereGreater(V.Abs(x), Tiny<T, V>(), Domain<T, V>(sum, LogOfParts<T, V>(e, f)), x);
     }
 
-    /// <summary>tanh |x| = -u / (2 + u) with u = e^(-2|x|) - 1, which can neither overflow nor lose digits.</summary>
+    /// <summary>tanh |x| = -h / (1 + h) with h = (e^(-2|x|) - 1) / 2, which can neither overflow nor lose digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Tanh<T, V>(V x)
         where T : unmanaged
         where V : struct, IVectorLane<T, V>
     {
-        var u = ExpM1<T, V>(V.Create(-2) * V.Abs(x));
-        return V.CopySign(u / (V.Create(2) + u), x);
+        var size = V.Abs(x);
+        var h = HalfExpM1<T, V>(V.AtLeast(-(size + size), Constant<T, V>(-20, -40)));
+        return V.CopySign(h / (V.One + h), x);
+    }
+
+    /// <summary>1 / (1 + e^-x), both halved, since e^-x can be above every number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Sigmoid<T, V>(V x)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        // Down to where 1 is all of the sum, up to where 2^(n - 1) is infinite.
+        var r = V.Clamp(-x, Constant<T, V>(-20, -40), Constant<T, V>(89.4f, 710.4));
+        Reduce<T, V>(ref r, out var scale);
+        var half = V.Create(0.5);
+        return half / (half + scale * (V.One + ExpM1NearZero<T, V>(r)));
     }
 
     /// <summary>
@@ -98,55 +110,81 @@ static unsafe class LaneMath
     const double Ln2High64 = 6.93147180369123816490e-01;
     const double Ln2Low64 = 1.90821492927058770002e-10;
 
-    /// <summary>The whole number n nearest to x / ln 2; x becomes x - n ln 2, at most ln 2 / 2 on either side of 0.</summary>
+    /// <summary>
+    /// The whole number n nearest to x / ln 2, and 2^(n - 1); x becomes x - n ln 2, at most ln 2 / 2 on either side of 0. The sum holds n
+    /// and what is added to an exponent in its lowest bits (see <see cref="FloatBits"/>).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Reduce<T, V>(ref V x)
+    static V Reduce<T, V>(ref V x, out V halfPower)
         where T : unmanaged
         where V : struct, IVectorLane<T, V>
     {
-        var n = V.Round(x * V.Create(1.4426950408889634));
+        var biased = Constant<T, V>(FloatBits.BiasedWhole32 - 1, FloatBits.BiasedWhole64 - 1);
+        var sum = V.MultiplyAdd(x, V.Create(1.4426950408889634), biased);
+        var n = sum - biased;
         x = V.MultiplyAdd(n, Constant<T, V>(-Ln2High32, -Ln2High64), x);
         x = V.MultiplyAdd(n, Constant<T, V>(-Ln2Low32, -Ln2Low64), x);
+        halfPower = V.LowestBitsAsExponent(sum);
         return n;
     }
 
-    /// <summary>e^r - 1 = r + r^2 P(r) for |r| up to ln 2 / 2; error of P below 0.01 units in the last place.</summary>
+    /// <summary>2 to the power of whole numbers in the range of exponents of normal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V PowerOfTwo<T, V>(V exponent)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V> =>
+        V.LowestBitsAsExponent(exponent + Constant<T, V>(FloatBits.BiasedWhole32, FloatBits.BiasedWhole64));
+
+    /// <summary>(e^x - 1) / 2 for x that are not far below 0, where it is -1/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V HalfExpM1<T, V>(V x)
+        where T : unmanaged
+        where V : struct, IVectorLane<T, V>
+    {
+        Reduce<T, V>(ref x, out var scale);
+        return V.MultiplyAdd(scale, ExpM1NearZero<T, V>(x), scale - V.Create(0.5));
+    }
+
+    /// <summary>
+    /// e^r - 1 = r + r^2 P(r) for |r| up to ln 2 / 2; error of P below 0.01 units in the last place. Its even and its odd powers are two
+    /// chains, so that the processor need not wait for each addition.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V ExpM1NearZero<T, V>(V r)
         where T : unmanaged
         where V : struct, IVectorLane<T, V>
     {
-        V p;
+        V z = r * r, even, odd;
         if (typeof(T) == typeof(float))
         {
-            p = V.Create(1.997229992412030696868896484375e-4);
-            p = V.MultiplyAdd(p, r, V.Create(1.393086859025061130523681640625e-3));
-            p = V.MultiplyAdd(p, r, V.Create(8.333177305757999420166015625e-3));
-            p = V.MultiplyAdd(p, r, V.Create(4.1666507720947265625e-2));
-            p = V.MultiplyAdd(p, r, V.Create(0.16666667163372039794921875));
+            odd = V.Create(1.997229992412030696868896484375e-4);
+            even = V.Create(1.393086859025061130523681640625e-3);
+            odd = V.MultiplyAdd(odd, z, V.Create(8.333177305757999420166015625e-3));
+            even = V.MultiplyAdd(even, z, V.Create(4.1666507720947265625e-2));
+            odd = V.MultiplyAdd(odd, z, V.Create(0.16666667163372039794921875));
         }
         else
         {
-            p = V.Create(2.0920368157445677e-9);
-            p = V.MultiplyAdd(p, r, V.Create(2.5105450976377009e-8));
-            p = V.MultiplyAdd(p, r, V.Create(2.7557256960490104e-7));
-            p = V.MultiplyAdd(p, r, V.Create(2.7557254736049999e-6));
-            p = V.MultiplyAdd(p, r, V.Create(2.4801587342457709e-5));
-            p = V.MultiplyAdd(p, r, V.Create(1.9841269875470465e-4));
-            p = V.MultiplyAdd(p, r, V.Create(1.3888888888876977e-3));
-            p = V.MultiplyAdd(p, r, V.Create(8.3333333333258843e-3));
-            p = V.MultiplyAdd(p, r, V.Create(4.1666666666667823e-2));
-            p = V.MultiplyAdd(p, r, V.Create(0.16666666666666671));
+            even = V.Create(2.0920368157445677e-9);
+            odd = V.Create(2.5105450976377009e-8);
+            even = V.MultiplyAdd(even, z, V.Create(2.7557256960490104e-7));
+            odd = V.MultiplyAdd(odd, z, V.Create(2.7557254736049999e-6));
+            even = V.MultiplyAdd(even, z, V.Create(2.4801587342457709e-5));
+            odd = V.MultiplyAdd(odd, z, V.Create(1.9841269875470465e-4));
+            even = V.MultiplyAdd(even, z, V.Create(1.3888888888876977e-3));
+            odd = V.MultiplyAdd(odd, z, V.Create(8.3333333333258843e-3));
+            even = V.MultiplyAdd(even, z, V.Create(4.1666666666666823e-2));
+            odd = V.MultiplyAdd(odd, z, V.Create(0.16666666666666671));
         }
-        p = V.MultiplyAdd(p, r, V.Create(0.5));
-        return V.MultiplyAdd(r * r, p, r);
+        even = V.MultiplyAdd(even, z, V.Create(0.5));
+        return V.MultiplyAdd(z, V.MultiplyAdd(odd, r, even), r);
     }
 
     /// <summary>4 / 2^e, since 1 / 2^e is below the normal numbers for the largest e.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Scale<T, V>(V e)
         where T : unmanaged
-        where V : struct, IVectorLane<T, V> => V.PowerOfTwo(V.Create(2) - e);
+        where V : struct, IVectorLane<T, V> => PowerOfTwo<T, V>(V.Create(2) - e);
 
     /// <summary>e ln 2 + ln(1 + f), where with s = f / (2 + f): ln(1 + f) = f - f^2/2 + s (f^2/2 + s^2 P(s^2)).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

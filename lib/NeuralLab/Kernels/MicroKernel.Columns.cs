@@ -9,11 +9,19 @@ static unsafe partial class MicroKernel<T, V, TRows>
     /// <summary>The sums of neighbouring columns.</summary>
     interface ITileColumns
     {
+        /// <summary>Says how far the columns of B are apart.</summary>
+        void Place(nint column, nint first);
+
         /// <summary>Sets the sums, 0 before, to their first values.</summary>
         void Start(T* start, nint column, int lastRows);
 
         /// <summary>Adds the products of one column of A, in two vectors, and one number of B for each column.</summary>
-        void Add(V upper, V lower, T* b, nint column);
+        /// <param name="upper">The first vector.</param>
+        /// <param name="lower">The second.</param>
+        /// <param name="tile">The number of the tile's first column: all others are found from here, in one step each.</param>
+        /// <param name="b">The number of the first of these columns.</param>
+        /// <param name="column">From one column to the next.</param>
+        void Add(V upper, V lower, T* tile, T* b, nint column);
 
         /// <summary>Writes the sums.</summary>
         void Store(T* c, nint column, int lastRows);
@@ -22,6 +30,11 @@ static unsafe partial class MicroKernel<T, V, TRows>
     struct Pair : ITileColumns
     {
         V left, right, lowerLeft, lowerRight;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Place(nint column, nint first)
+        {
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Start(T* start, nint column, int lastRows)
@@ -33,7 +46,7 @@ static unsafe partial class MicroKernel<T, V, TRows>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(V upper, V lower, T* b, nint column)
+        public void Add(V upper, V lower, T* tile, T* b, nint column)
         {
             V first = V.Repeat(*b), second = V.Repeat(b[column]);
             left = V.MultiplyAdd(upper, first, left);
@@ -71,10 +84,18 @@ static unsafe partial class MicroKernel<T, V, TRows>
         where TRest : struct, ITileColumns
     {
         Pair pair;
+        nint restFirst;
 
 #pragma warning disable CS0649 // The rest sets its own sums.
         TRest rest;
 #pragma warning restore CS0649
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Place(nint column, nint first)
+        {
+            restFirst = first + 2 * column;
+            rest.Place(column, restFirst);
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Start(T* start, nint column, int lastRows)
@@ -84,10 +105,10 @@ static unsafe partial class MicroKernel<T, V, TRows>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(V upper, V lower, T* b, nint column)
+        public void Add(V upper, V lower, T* tile, T* b, nint column)
         {
-            pair.Add(upper, lower, b, column);
-            rest.Add(upper, lower, b + 2 * column, column);
+            pair.Add(upper, lower, tile, b, column);
+            rest.Add(upper, lower, tile, tile + restFirst, column);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

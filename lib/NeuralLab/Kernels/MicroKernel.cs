@@ -47,9 +47,10 @@ static unsafe partial class MicroKernel<T, V, TRows>
         if (tile.Start != null) sums.Start(tile.Start, tile.ColumnStart, lastRows);
         T* a = tile.A, b = tile.B;
         nint nextA = tile.NextA, nextB = tile.NextB, column = tile.ColumnB;
-        for (var k = tile.Depth; k > 0; k--)
+        sums.Place(column, 0);
+        for (var k = tile.Depth; k != 0; k--)
         {
-            sums.Add(Upper(a, lastRows), Lower(a, lastRows), b, column);
+            sums.Add(Upper(a, lastRows), Lower(a, lastRows), b, b, column);
             a += nextA;
             b += nextB;
         }

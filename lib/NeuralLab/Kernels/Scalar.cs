@@ -97,6 +97,12 @@ internal readonly unsafe struct Scalar<T>(T value) : ILane<T, Scalar<T>>
 
     public static Scalar<T> Tanh(Scalar<T> a) => new(T.Tanh(a.value));
 
+    public static Scalar<T> Sigmoid(Scalar<T> a)
+    {
+        var power = Exp(-Abs(a));
+        return (a.value < T.Zero ? power : One) / (One + power);
+    }
+
     public static Scalar<T> Erf(Scalar<T> a) =>
         a.value == T.Zero ? a : new(T.CreateTruncating(SpecialFunctions.Erf(double.CreateTruncating(a.value))));
 

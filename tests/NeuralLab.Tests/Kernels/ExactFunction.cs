@@ -40,6 +40,14 @@ static class ExactFunction
         return x < 0 ? tanh with { Mantissa = -tanh.Mantissa } : tanh;
     }
 
+    internal static Number Sigmoid(double x)
+    {
+        var (power, exponent) = Exp(-x);
+        BigInteger one = BigInteger.One << Math.Max(-exponent, 0), sum = one + (power << Math.Max(exponent, 0));
+        var shift = Bits + (int)sum.GetBitLength();
+        return new((one << shift) / sum, -shift);
+    }
+
     /// <summary>2 / sqrt(pi) times the sum of (-1)^n x^(2n + 1) / (n! (2n + 1)), for |x| up to 7.</summary>
     internal static Number Erf(double x)
     {
