@@ -30,6 +30,7 @@ sealed class SessionProcess : IDisposable
     readonly NativeOutput standardOutput;
     readonly NativeOutput standardError;
     readonly Timer? watch;
+    readonly Thread receiving;
     readonly ConcurrentDictionary<int, TaskCompletionSource<Answer?>> questions = new();
     readonly ManualResetEventSlim ready = new();
     readonly CancellationTokenSource ended = new();
@@ -58,7 +59,15 @@ sealed class SessionProcess : IDisposable
         standardError = new NativeOutput(process.StandardError.BaseStream, text => outputs.Add(new CellText("stderr", text)), holdsBack: true);
         if (options.MemoryLimit is not null || options.ProcessLimit is not null)
             watch = new Timer(_ => Look(), null, LookInterval, LookInterval);
-        new Thread(Receive) { IsBackground = true, Name = "session process" }.Start();
+        receiving = new Thread(Receive) { IsBackground = true, Name = "session process" };
+        receiving.Start();
+        // A process that this one starts at the same moment elsewhere inherits the pipe, and would keep it open after its end.
+        process.Exited += (_, _) =>
+        {
+            if (!receiving.Join(Grace))
+                SayThatItHasEnded();
+        };
+        process.EnableRaisingEvents = true;
     }
 
     /// <summary>Why the parent ended the process; <see cref="EndReason.None"/> while it runs, or if it ended by itself.</summary>
@@ -184,7 +193,6 @@ sealed class SessionProcess : IDisposable
         family.Dispose();
         outputs.Dispose();
         toChild.Dispose();
-        fromChild.Dispose();
         process.Dispose();
     }
 
@@ -215,6 +223,13 @@ sealed class SessionProcess : IDisposable
         {
             End(EndReason.BrokenPipe);
         }
+        SayThatItHasEnded();
+        // Closed by who reads it: closing waits for the reading to end, which it need not where another process holds the pipe open.
+        fromChild.Dispose();
+    }
+
+    void SayThatItHasEnded()
+    {
         lock (gate)
         {
             ended.Cancel();

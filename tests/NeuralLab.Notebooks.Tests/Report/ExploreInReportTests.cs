@@ -25,7 +25,7 @@ public sealed class ExploreInReportTests(BrowserFixture browser) : IClassFixture
         Assert.Equal(2 * ExploreGallery.All.Count, await opened.Page.Locator(".explore[data-drawn]").CountAsync());
         foreach (var button in await opened.Page.GetByRole(AriaRole.Button, new() { Name = "One epoch" }).AllAsync())
             await button.ClickAsync();
-        Assert.Equal(4, await opened.Page.GetByText("epoch 1:").CountAsync());
+        await Assertions.Expect(opened.Page.GetByText("epoch 1:")).ToHaveCountAsync(4);
         await opened.Page.GetByRole(AriaRole.Slider).First.FillAsync("0.5");
         await opened.Page.GetByText("Copy as C#").First.ClickAsync();
         await Assertions.Expect(opened.Page.Locator("pre:visible").Filter(new() { HasText = "new Dense<double>" }).First).ToBeVisibleAsync();
