@@ -48,7 +48,7 @@ public sealed class AtomicTextFileTests : IDisposable
         var machine = ProcessNumbers.Space;
         var dead = folder.WriteText($"a.{machine}-4194304-abcdef.tmp", "half");
         var living = folder.WriteText($"a.{machine}-{Environment.ProcessId}-abcdef.tmp", "half");
-        var elsewhere = folder.WriteText("a.zzzz-4194304-abcdef.tmp", "half");
+        var elsewhere = folder.WriteText("a.01234567-4194304-abcdef.tmp", "half");
         var other = folder.WriteText($"ab.{machine}-4194304-abcdef.tmp", "half");
 
         AtomicTextFile.Write(folder.File("a"), "2");

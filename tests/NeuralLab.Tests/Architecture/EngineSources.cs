@@ -48,6 +48,7 @@ static class EngineSources
         [
             ("Kernels/Lane256.cs", lane.Text.Replace("512", "256", StringComparison.Ordinal)),
             ("Kernels/Lane128.cs", lane.Text.Replace("512", "128", StringComparison.Ordinal)),
+            .. Directory.EnumerateFiles(ProjectFolder.Find("lib", "Files"), "*.cs").Select(path => ("", File.ReadAllText(path))),
             ("", string.Concat(Implicit.Select(name => $"global using {name};"))),
         ];
         var compilation = CSharpCompilation.Create(
@@ -72,7 +73,7 @@ static class EngineSources
         where symbol is not null and not INamespaceSymbol
         from declaration in (symbol is INamedTypeSymbol ? symbol : symbol.ContainingType)?.OriginalDefinition.DeclaringSyntaxReferences ?? []
         let to = FolderOf(declaration.SyntaxTree.FilePath)
-        where to != FolderOf(tree.FilePath)
+        where to.Length > 0 && to != FolderOf(tree.FilePath)
         select new Reference(FolderOf(tree.FilePath), to, tree.FilePath);
 
     static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : "";
