@@ -37,10 +37,10 @@ public sealed class Exploration : IShownInNotebooks
     /// <param name="caption">One or two sentences in plain text.</param>
     public Exploration WithCaption(string caption) => new(view, Title, Summary, data) { Caption = Check.Text(caption, "a caption") };
 
-    /// <summary><c>{kind, title, summary, caption, ...}</c> and what the view needs.</summary>
+    /// <summary><c>{view, title, summary, caption, ...}</c> and what the view needs.</summary>
     public string ToJson()
     {
-        JsonObject whole = new() { ["kind"] = view, ["title"] = Title, ["summary"] = Summary, ["caption"] = Caption };
+        JsonObject whole = new() { ["view"] = view, ["title"] = Title, ["summary"] = Summary, ["caption"] = Caption };
         foreach (var (name, value) in data) whole[name] = value?.DeepClone();
         return whole.ToJsonString(Json.Exact);
     }

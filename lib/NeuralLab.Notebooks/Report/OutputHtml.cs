@@ -10,7 +10,7 @@ static partial class OutputHtml
     /// <summary>The MIME type of a table of NeuralLab: <c>{title, columns, rowsAreNamed, rows: [[{text, isNumber, isHighlighted}]]}</c>.</summary>
     public const string Table = "application/vnd.neurallab.table+json";
 
-    /// <summary>The MIME type of a figure that computes: <c>{kind, title, summary, caption, ...}</c>, data for the page's own script.</summary>
+    /// <summary>The MIME type of a figure that computes: <c>{view, title, summary, caption, ...}</c>, data for the page's own script.</summary>
     public const string Explore = "application/vnd.neurallab.explore+json";
 
     /// <summary>MIME types of verdicts, each with the member that says whether it is good; the text is the plain one.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
@@ -12,8 +11,6 @@ namespace NeuralLab.Notebooks;
 /// <remarks>Whoever wants the process to end (a limit, the user) ends it; the thread that reads its messages then sees the pipe closed, and who waits for a cell asks for the reason.</remarks>
 sealed class SessionProcess : IDisposable
 {
-    const int MaximumPackages = 100;
-    const int MaximumAddress = 2000;
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -31,12 +28,11 @@ sealed class SessionProcess : IDisposable
     readonly NativeOutput standardError;
     readonly Timer? watch;
     readonly Thread receiving;
-    readonly ConcurrentDictionary<int, TaskCompletionSource<Answer?>> questions = new();
+    readonly Questions questions = new();
     readonly ManualResetEventSlim ready = new();
     readonly CancellationTokenSource ended = new();
     readonly Lock gate = new();
     AwaitedCell? cell;
-    int questionsAsked;
     bool hasWarmedUp;
     int reason;
 
@@ -138,23 +134,13 @@ sealed class SessionProcess : IDisposable
     }
 
     /// <summary>Asks about code; null where nothing is known, or the process has ended.</summary>
-    public async Task<Answer?> AskAsync(Subject subject, string code, int cursor, CancellationToken cancellation)
-    {
-        var id = Interlocked.Increment(ref questionsAsked);
-        var asked = questions[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var forget = cancellation.Register(() => asked.TrySetCanceled(cancellation));
-        try
+    public Task<Answer?> AskAsync(Subject subject, string code, int cursor, CancellationToken cancellation) => questions.AskAsync(
+        id =>
         {
             TrySend(new Question(id, subject, code, cursor));
-            if (HasEnded)
-                return null;
-            return await asked.Task;
-        }
-        finally
-        {
-            questions.TryRemove(id, out _);
-        }
-    }
+            return !HasEnded;
+        },
+        cancellation);
 
     /// <summary>Waits for the end of a process that has ended or is being ended, and says why it did.</summary>
     /// <param name="isIdle">True where no cell ran.</param>
@@ -236,8 +222,7 @@ sealed class SessionProcess : IDisposable
             cell?.Done.TrySetResult(null);
         }
         ready.Set();
-        foreach (var question in questions.Values)
-            question.TrySetResult(null);
+        questions.End();
     }
 
     void Take(Message message)
@@ -255,8 +240,7 @@ sealed class SessionProcess : IDisposable
                 Restore(needs);
                 break;
             case Answer answer:
-                if (questions.TryGetValue(answer.Id, out var question))
-                    question.TrySetResult(answer);
+                questions.Take(answer);
                 break;
             case CellText or CellValue or CellCleared or CellReads or CellWorks:
                 outputs.Add(message);
@@ -271,7 +255,7 @@ sealed class SessionProcess : IDisposable
     {
         lock (gate)
         {
-            if (cell is not { } asking || asking.Done.Task.IsCompleted || asking.HasAsked || !AreWellFormed(needs))
+            if (cell is not { } asking || asking.Done.Task.IsCompleted || asking.HasAsked || !needs.IsWellFormed)
                 throw new JsonException("a cell does not ask for that");
             asking.HasAsked = true;
             // Restoring takes long, and is waited for: no work for a pooled thread.
@@ -297,10 +281,6 @@ sealed class SessionProcess : IDisposable
         }
         asking.Limit?.Resume();
     }
-
-    static bool AreWellFormed(CellNeeds needs) =>
-        needs.Packages.Count <= MaximumPackages && needs.Packages.All(package => package is { IsWellFormed: true })
-        && needs.Sources.Count <= MaximumPackages && needs.Sources.All(source => source is { Length: <= MaximumAddress });
 
     void Look()
     {

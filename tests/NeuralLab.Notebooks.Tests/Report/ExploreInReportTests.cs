@@ -45,7 +45,7 @@ public sealed class ExploreInReportTests(BrowserFixture browser) : IClassFixture
         hostile["data"]!["classNames"] = new JsonArray(Attack, Attack);
         await using var opened = await Open(Run("NN.ipynb", RunStatus.Succeeded, [Text("# Hostile"),
             Code("show", Shown((Exploration.MimeType, broken), ("text/plain", "text of the broken one"))),
-            Code("show", Shown((Exploration.MimeType, new JsonObject { ["kind"] = "constructor" }), ("text/plain", "no such kind"))),
+            Code("show", Shown((Exploration.MimeType, new JsonObject { ["view"] = "constructor" }), ("text/plain", "no such kind"))),
             Code("show", Shown((Exploration.MimeType, hostile), ("text/plain", Attack)))]));
         await opened.Page.Locator(".explore[data-drawn]").WaitForAsync();
         await Assertions.Expect(opened.Page.Locator(".explore").First).ToHaveTextAsync("text of the broken one");
