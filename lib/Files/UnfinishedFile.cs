@@ -20,11 +20,11 @@ static partial class UnfinishedFile
     /// <summary>Clocks of machines and file servers differ by less than this.</summary>
     static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    /// <summary>A new name beside a path, in a folder that exists now; what dead runs left beside the path is removed.</summary>
+    /// <summary>A new name beside a path; what dead runs left beside the path is removed.</summary>
     public static string Beside(string path)
     {
         var target = Path.GetFullPath(path);
-        var folder = Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        DirectoryInfo folder = new(Path.GetDirectoryName(target)!);
         var stem = Stem(Path.GetFileName(target));
         Clean(folder, stem);
         var owner = string.Create(CultureInfo.InvariantCulture, $"{ProcessNumbers.Space}-{Environment.ProcessId}-{Random.Shared.Next(0x1000000):x6}");
