@@ -66,16 +66,28 @@ public sealed class CommandTests : IDisposable
         var (exitCode, output, errors) = await Command.Run([.. grade, folder.File("whole")]);
         Assert.True(exitCode == 0, output + errors);
 
-        // Killed each time after another number of submissions has its marks.
-        for (var kept = 1; kept <= 3; kept++)
+        // Each time somewhere else: what it has made by then says where it is.
+        var marks = folder.File("killed");
+        string[] moments = ["scratch", "lab", "answers", "socket", "result", "answers", "socket", "result", "socket", "result"];
+        for (var kill = 0; kill < moments.Length; kill++)
         {
-            using var process = Command.Start(null, [.. grade, folder.File("killed"), "--resume", "--jobs", "1"]);
-            while (!process.HasExited && Count(folder.File("killed")) < kept) await Task.Delay(5, TestContext.Current.CancellationToken);
+            var temporary = Directory.CreateDirectory(folder.File($"{kill}")).FullName;
+            var kept = Count(marks);
+            bool Is(string moment) => moment switch
+            {
+                "result" => Count(marks) > kept,
+                "lab" => Directory.GetFiles(temporary, "NeuralLab.Labs.dll", SearchOption.AllDirectories).Length > 0,
+                "scratch" => Directory.GetDirectories(temporary).Length > 0,
+                _ => Directory.GetFileSystemEntries(temporary, $"{moment}*", SearchOption.AllDirectories).Length > 0,
+            };
+            using var process = Command.Start(new Dictionary<string, string> { ["TMPDIR"] = temporary }, [.. grade, marks, "--resume", "--jobs", "1"]);
+            while (!process.HasExited && !Is(moments[kill])) await Task.Delay(5, TestContext.Current.CancellationToken);
+            Assert.False(process.HasExited, $"{moments[kill]} was not seen");
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.InRange(Count(folder.File("killed")), kept, 6);
         }
-        await Command.Run([.. grade, folder.File("killed"), "--resume"]);
+        Assert.InRange(Count(marks), 3, 5);
+        await Command.Run([.. grade, marks, "--resume"]);
         foreach (var name in (string[])[Gradebook.CsvName, Gradebook.JsonName])
             Assert.Equal(File.ReadAllBytes(folder.File($"whole/{name}")), File.ReadAllBytes(folder.File($"killed/{name}")));
     }

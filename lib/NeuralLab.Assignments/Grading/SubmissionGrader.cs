@@ -12,6 +12,7 @@ namespace NeuralLab.Assignments.Grading;
 /// </summary>
 sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, Limits limits, string labFolder, string scratch)
 {
+    static int rounds;
     static readonly TimeSpan AcceptInterval = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
@@ -41,7 +42,8 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
     /// <summary>One process: at least one of the exercises has its mark, or is to be tried alone, when it has ended.</summary>
     void Round(Exercise[] open)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(scratch, $"answers-{Guid.NewGuid():N}")).FullName;
+        // A socket's whole path has about 100 characters.
+        var folder = Directory.CreateDirectory(Path.Combine(scratch, $"answers{Interlocked.Increment(ref rounds)}")).FullName;
         var socket = Path.Combine(folder, "socket");
         judge.Listen(socket);
         using var student = new StudentProcess(sandbox, limits, judge, labFolder, folder);
