@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using NeuralLab.Assignments.Isolation;
 using NeuralLab.Assignments.Marks;
 using NeuralLab.Assignments.Tests.Class;
 using NeuralLab.Assignments.Tests.Grading;
@@ -121,6 +122,15 @@ public sealed class CommandTests : IDisposable
         var (exitCode, _, errors) = await Command.Run("assignment", "grade", folder.Path, "--manifest", folder.Path, "--out", folder.Path, option, value);
         Assert.Equal(2, exitCode);
         Assert.Contains(message, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Marks_are_not_kept_where_submissions_can_read()
+    {
+        if (Sandbox.Strongest().Name != "bubblewrap") Assert.Skip("bubblewrap is not installed, or does not work here");
+        var (exitCode, _, errors) = await Command.Run("assignment", "grade", folder.Path, "--manifest", folder.Path, "--out", Path.Combine(AppContext.BaseDirectory, "marks"));
+        Assert.Equal(2, exitCode);
+        Assert.Contains("which submissions can read: move it", errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

@@ -14,6 +14,8 @@ public sealed class Sandbox
     /// <summary>Users that no system gives to a person; the second are those of a container that has 65536.</summary>
     static readonly (int From, int To) Users = (0x40000000, 0x60000000), FewUsers = (61184, 65520);
 
+    static readonly string[] SystemFolders = ["/usr", "/bin", "/lib", "/lib64"];
+
     readonly string? bubblewrap;
     readonly string? unshare;
     readonly bool isRoot = Environment.IsPrivilegedProcess;
@@ -44,6 +46,14 @@ public sealed class Sandbox
 
     /// <summary>A sandbox of limits only, as on systems that have nothing else.</summary>
     public static Sandbox Weakest { get; } = new(null, null);
+
+    /// <summary>The folder of those that every submission can read in which a path lies; null where it lies in none.</summary>
+    /// <param name="path">Of what submissions must not see.</param>
+    public string? Shows(string path)
+    {
+        var place = Path.GetFullPath(path);
+        return bubblewrap is null ? null : SystemFolders.Concat(Needed([])).FirstOrDefault(folder => place == folder || place.StartsWith(folder + "/", StringComparison.Ordinal));
+    }
 
     /// <summary>Puts the sandbox around a process that is about to start.</summary>
     /// <param name="start">Changed.</param>
@@ -77,7 +87,7 @@ public sealed class Sandbox
         List<string> words = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"];
         if (isRoot) words.AddRange(["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"]);
         else words.Add("--unshare-user");
-        foreach (var folder in (string[])["/usr", "/bin", "/lib", "/lib64"])
+        foreach (var folder in SystemFolders)
         {
             if (new DirectoryInfo(folder).LinkTarget is { } target) words.AddRange(["--symlink", target, folder]);
             else if (Directory.Exists(folder)) words.AddRange(["--ro-bind", folder, folder]);
