@@ -37,7 +37,7 @@ public sealed class AssignmentCreator(LabFiles files)
         {
             files.WriteTo(scratch);
             // The lecturer's own code: nothing to be shut in.
-            using var judge = new Judge(manifest, scratch, new Limits());
+            using var judge = new Judge(manifest, scratch);
             manifest = manifest with { Exercises = [.. Named(source, manifest, judge, scratch)] };
             var release = builder.Release(manifest);
             manifest = AssignmentBuilder.WithCells(manifest, release);
@@ -77,6 +77,6 @@ public sealed class AssignmentCreator(LabFiles files)
     }
 
     static IReadOnlyList<ExerciseMark> Try(Manifest manifest, Judge judge, string scratch, IEnumerable<NotebookCell> cells) =>
-        new SubmissionGrader(manifest, judge, Sandbox.Weakest, new Limits(), 0, scratch, scratch)
+        new SubmissionGrader(manifest, judge, Sandbox.Weakest, new Limits(), scratch, scratch)
             .Grade([.. cells.Select(cell => new SubmittedCell(cell.Id, SourceNotebook.GradeId(cell), cell.CellType == CellType.Code, cell.Source))]).Marks;
 }
