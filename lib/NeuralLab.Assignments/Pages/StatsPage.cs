@@ -33,7 +33,11 @@ public static class StatsPage
         yield return Words($"""
             # {manifest.Name}: {marks.Count} submissions
 
-            Mean {totals.Average().ToString("0.0", CultureInfo.InvariantCulture)} of {Manifest.Text(manifest.Max)} points, median {Manifest.Text(Median(totals))}. Grading one took {Median(marks.Select(mark => mark.Seconds).Order()).ToString("0.0", CultureInfo.InvariantCulture)} s (median).
+            Mean {totals.Average().ToString("0.0", CultureInfo.InvariantCulture)} of {Manifest.Text(manifest.Max)} points, median {Manifest.Text(Median(totals))}. Grading one took {Seconds(Median(marks.Select(mark => mark.Seconds).Order()))} (median).
+
+            | exercise | right | in part | points, mean | time, median |
+            |---|---:|---:|---:|---:|
+            {string.Join('\n', manifest.Exercises.Select(exercise => Row(exercise, All(exercise, marks))))}
 
             {string.Join('\n', marks.GroupBy(mark => mark.Status).OrderBy(group => group.Key).Select(group => $"- {group.Key}: {group.Count()}"))}
             """);
@@ -42,8 +46,8 @@ public static class StatsPage
 
     static IEnumerable<NotebookCell> Of(Exercise exercise, IReadOnlyList<SubmissionMarks> marks)
     {
-        ExerciseMark[] all = [.. marks.SelectMany(submission => submission.Marks).Where(mark => mark.Exercise == exercise.Id)];
-        yield return Words($"## {exercise.Name}\n\n{all.Count(mark => mark.Kind == MarkKind.Right)} of {all.Length} are right, {all.Count(mark => mark.Kind == MarkKind.Partial)} in part; {Manifest.Text(exercise.Points)} points.");
+        var all = All(exercise, marks);
+        yield return Words($"## {exercise.Name}\n\n{all.Count(mark => mark.Kind == MarkKind.Right)} of {all.Length} are right, {all.Count(mark => mark.Kind == MarkKind.Partial)} in part; {Manifest.Text(exercise.Points)} points. {Time(all)}.");
         yield return Bars($"{exercise.Name}: how it ended", "", Counts(all.Select(mark => mark.Kind.ToString()), Enum.GetNames<MarkKind>()).Where(pair => pair.Count > 0));
         var hints = all.Where(mark => mark.Hint.Length > 0).GroupBy(mark => mark.Hint).Select(group => (Name: group.Key.Length > 60 ? group.Key[..60] + " ..." : group.Key, Count: group.Count()))
             .OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Name, StringComparer.Ordinal).Take(8).ToArray();
@@ -52,6 +56,18 @@ public static class StatsPage
             .GroupBy(mark => string.Join(' ', TokenPattern.Of(mark.Answer))).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostGroups))
             yield return Sample(group.Count(), group.First());
     }
+
+    static ExerciseMark[] All(Exercise exercise, IReadOnlyList<SubmissionMarks> marks) => [.. marks.SelectMany(submission => submission.Marks).Where(mark => mark.Exercise == exercise.Id)];
+
+    static string Row(Exercise exercise, ExerciseMark[] all) =>
+        string.Create(CultureInfo.InvariantCulture, $"| {exercise.Name} | {all.Count(mark => mark.Kind == MarkKind.Right)} | {all.Count(mark => mark.Kind == MarkKind.Partial)} | {all.Average(mark => mark.Points):0.0} of {Manifest.Text(exercise.Points)} | {MedianTime(all)} |");
+
+    static string Time(ExerciseMark[] all) => MedianTime(all) is "-" ? "No answer was run" : $"Running and checking an answer took {MedianTime(all)} (median)";
+
+    /// <summary>Of the answers that were run.</summary>
+    static string MedianTime(ExerciseMark[] all) => all.Where(mark => mark.Seconds > 0).Select(mark => mark.Seconds).Order().ToArray() is { Length: > 0 } times ? Seconds(Median(times)) : "-";
+
+    static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s");
 
     /// <summary>A student's code is shown as code, never as text with markup.</summary>
     static NotebookCell Sample(int count, ExerciseMark mark)
