@@ -62,8 +62,8 @@ public sealed class AssignmentCreator(LabFiles files)
     {
         ArgumentNullException.ThrowIfNull(assignment);
         var name = assignment.Manifest.Name;
-        (string, byte[])[] own = [($"{name}.ipynb", Encoding.UTF8.GetBytes(assignment.Release.ToJson())), (ReadmeName, Encoding.UTF8.GetBytes(StudentReadme.Of(assignment.Manifest)))];
-        return LabFiles.Zip(own.Concat(files.All()).Select(file => ($"{name}/{file.Item1}", file.Item2)));
+        (string Name, string Text)[] own = [($"{name}.ipynb", assignment.Release.ToJson()), (ReadmeName, StudentReadme.Of(assignment.Manifest)), (VersoSetup.Name, VersoSetup.Source)];
+        return LabFiles.Zip(own.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text))).Concat(files.All()).Select(file => ($"{name}/{file.Item1}", file.Item2)));
     }
 
     /// <summary>The exercises with the names that their checks give them, once the solutions have all points.</summary>

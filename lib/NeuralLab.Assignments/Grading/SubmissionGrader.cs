@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using NeuralLab.Assignments.Isolation;
 using NeuralLab.Assignments.Marks;
@@ -17,6 +18,7 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
     static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     readonly Dictionary<string, ExerciseMark> marks = [];
+    readonly Dictionary<string, TimeSpan> spent = [];
     readonly HashSet<string> lostOnce = [];
     readonly HashSet<MatchedCell> endedOnce = [];
     IReadOnlyList<MatchedCell> cells = [];
@@ -81,9 +83,12 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
                 continue;
             }
             if (!RunOriginal(student, original, open)) return false;
-            if (student.Run(source) is not { } fault) continue;
+            var clock = Stopwatch.StartNew();
+            var ended = student.Run(source);
             // What a helper of the student's own does shows in the answers that need it.
             var answered = open.Where(exercise => cell.Origin?.Role == CellRole.Answer && exercise.AnswerCells.Contains(cell.Origin.Id) && !marks.ContainsKey(exercise.Id)).ToArray();
+            foreach (var exercise in answered) Spend(exercise, clock);
+            if (ended is not { } fault) continue;
             foreach (var exercise in answered) Lost(exercise, fault);
             if (!fault.IsEnd) continue;
             if (answered.Length == 0 && (fault.Kind == MarkKind.Time || !endedOnce.Add(cell))) GiveUp(cell, fault);
@@ -142,7 +147,9 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
         foreach (var exercise in ready)
         {
             student.Allow(limits.Time);
+            var clock = Stopwatch.StartNew();
             var verdict = judge.Check(exercise.Check);
+            Spend(exercise, clock);
             if (!judge.Begin())
             {
                 Lost(exercise, End(student, serving, verdict));
@@ -185,6 +192,9 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
     {
         var answer = string.Join("\n\n", AnswersOf(exercise).Select(cell => cell.Source));
         var review = Review.Of(answer);
-        marks[exercise.Id] = new(exercise.Id, Math.Round(exercise.Points * share, 2, MidpointRounding.AwayFromZero), exercise.Points, kind, reason, hint, review, answer);
+        var points = Math.Round(exercise.Points * share, 2, MidpointRounding.AwayFromZero);
+        marks[exercise.Id] = new(exercise.Id, points, exercise.Points, kind, reason, hint, review, answer) { Seconds = Math.Round(spent.GetValueOrDefault(exercise.Id).TotalSeconds, 3) };
     }
+
+    void Spend(Exercise exercise, Stopwatch clock) => spent[exercise.Id] = spent.GetValueOrDefault(exercise.Id) + clock.Elapsed;
 }
