@@ -8,13 +8,13 @@ namespace NeuralLab;
 static class AtomicFile
 {
     /// <summary>Writes a file; an old one is replaced.</summary>
-    /// <param name="path">The file; its folder is created where it is missing.</param>
+    /// <param name="path">The file, in a folder that is there.</param>
     /// <param name="write">Writes its content.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, Action<Stream> write) => WriteAll([(path, write)]);
 
     /// <summary>Finds out, without touching what is there, whether a file can be written: before work whose result it will hold.</summary>
-    /// <param name="path">The file; its folder is created where it is missing.</param>
+    /// <param name="path">The file, in a folder that is there.</param>
     /// <exception cref="IOException">It cannot, or the path is a folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is closed to us.</exception>
     public static void RequireWritable(string path)

@@ -20,14 +20,15 @@ static partial class UnfinishedFile
     /// <summary>Clocks of machines and file servers differ by less than this.</summary>
     static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
-    /// <summary>A new name beside a path, in a folder that exists now; what dead runs left beside the path is removed.</summary>
+    /// <summary>A new name beside a path; what dead runs left beside the path is removed.</summary>
     public static string Beside(string path)
     {
         var target = Path.GetFullPath(path);
-        var folder = Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        DirectoryInfo folder = new(Path.GetDirectoryName(target)!);
         var stem = Stem(Path.GetFileName(target));
         Clean(folder, stem);
-        return Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{stem}.{ProcessNumbers.Space}-{Environment.ProcessId}-{Random.Shared.Next(0x1000000):x6}.tmp"));
+        var owner = string.Create(CultureInfo.InvariantCulture, $"{ProcessNumbers.Space}-{Environment.ProcessId}-{Random.Shared.Next(0x1000000):x6}");
+        return Path.Combine(folder.FullName, $"{stem}.{owner}.tmp");
     }
 
     /// <summary>A name long enough to leave no room for the rest is cut, and told from its like by a hash.</summary>
@@ -49,8 +50,10 @@ static partial class UnfinishedFile
         try
         {
             foreach (var file in folder.EnumerateFiles("*.tmp"))
-                if (file.Name.StartsWith(stem + '.', StringComparison.Ordinal) && Owner().Match(file.Name, stem.Length) is { Success: true } owner && IsDead(owner, file.LastWriteTime))
-                    file.Delete();
+            {
+                if (!file.Name.StartsWith(stem + '.', StringComparison.Ordinal)) continue;
+                if (Owner().Match(file.Name, stem.Length) is { Success: true } owner && IsDead(owner, file.LastWriteTime)) file.Delete();
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -67,9 +67,13 @@ public sealed class GradebookTests : IDisposable
     {
         var wrong = Marks("ada", 0).Marks.Select(mark => mark with { Kind = MarkKind.Wrong, Hint = "Look there." }).ToArray();
         SubmissionMarks Of(string student, string answer) => Marks(student, 0) with { Marks = [.. wrong.Select(mark => mark with { Answer = answer })] };
+        wrong[0] = wrong[0] with { Seconds = 1.25 };
         var page = StatsPage.Of(manifest, [Of("ada", "return a + b;"), Of("bob", "return x  + y; // mine"), Of("cleo", "return 7;")]);
-        Assert.Contains("// 2 x Wrong", page, StringComparison.Ordinal);
-        Assert.Contains("// 1 x Wrong", page, StringComparison.Ordinal);
+        Assert.Contains("2 x Wrong", page, StringComparison.Ordinal);
+        Assert.Contains("1 x Wrong", page, StringComparison.Ordinal);
+        Assert.Contains("Running and checking an answer took 1.25 s (median)", page, StringComparison.Ordinal);
+        Assert.Contains("No answer was run", page, StringComparison.Ordinal);
+        Assert.Contains("3 x Look there.", page, StringComparison.Ordinal);
         Assert.Contains("NN1.1: how it ended", page, StringComparison.Ordinal);
     }
 

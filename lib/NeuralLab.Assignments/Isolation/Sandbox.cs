@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using NeuralLab.Notebooks;
 
 namespace NeuralLab.Assignments.Isolation;
@@ -10,7 +11,10 @@ namespace NeuralLab.Assignments.Isolation;
 /// </summary>
 public sealed class Sandbox
 {
-    const int FirstUser = 61000;
+    /// <summary>Users that no system gives to a person; the second are those of a container that has 65536.</summary>
+    static readonly (int From, int To) Users = (0x40000000, 0x60000000), FewUsers = (61184, 65520);
+
+    static readonly string[] SystemFolders = ["/usr", "/bin", "/lib", "/lib64"];
 
     readonly string? bubblewrap;
     readonly string? unshare;
@@ -43,12 +47,19 @@ public sealed class Sandbox
     /// <summary>A sandbox of limits only, as on systems that have nothing else.</summary>
     public static Sandbox Weakest { get; } = new(null, null);
 
+    /// <summary>The folder of those that every submission can read in which a path lies; null where it lies in none.</summary>
+    /// <param name="path">Of what submissions must not see.</param>
+    public string? Shows(string path)
+    {
+        var place = Path.GetFullPath(path);
+        return bubblewrap is null ? null : SystemFolders.Concat(Needed([])).FirstOrDefault(folder => place == folder || place.StartsWith(folder + "/", StringComparison.Ordinal));
+    }
+
     /// <summary>Puts the sandbox around a process that is about to start.</summary>
     /// <param name="start">Changed.</param>
     /// <param name="folders">What it may read beside the framework and this program.</param>
     /// <param name="limits">What it may take.</param>
-    /// <param name="slot">Submissions that run side by side have different ones: each is a user of its own.</param>
-    internal void Wrap(ProcessStartInfo start, IReadOnlyList<string> folders, Limits limits, int slot)
+    internal void Wrap(ProcessStartInfo start, IReadOnlyList<string> folders, Limits limits)
     {
         Strip(start);
         if (Name == "none") return;
@@ -56,7 +67,7 @@ public sealed class Sandbox
         start.ArgumentList.Clear();
         start.FileName = bubblewrap ?? unshare!;
         var shell = bubblewrap is not null ? Bubblewrap(folders, limits) : Unshare();
-        foreach (var word in shell.Concat(Restrict(limits, slot)).Concat(command)) start.ArgumentList.Add(word);
+        foreach (var word in shell.Concat(Restrict(limits)).Concat(command)) start.ArgumentList.Add(word);
     }
 
     /// <summary>The environment names this machine and its user; the code needs none of that.</summary>
@@ -76,7 +87,7 @@ public sealed class Sandbox
         List<string> words = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"];
         if (isRoot) words.AddRange(["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"]);
         else words.Add("--unshare-user");
-        foreach (var folder in (string[])["/usr", "/bin", "/lib", "/lib64"])
+        foreach (var folder in SystemFolders)
         {
             if (new DirectoryInfo(folder).LinkTarget is { } target) words.AddRange(["--symlink", target, folder]);
             else if (Directory.Exists(folder)) words.AddRange(["--ro-bind", folder, folder]);
@@ -103,20 +114,32 @@ public sealed class Sandbox
         folders.Append(AppContext.BaseDirectory).Append(Path.GetDirectoryName(typeof(NotebookDocument).Assembly.Location)!).Append(Path.GetDirectoryName(DotnetHost.Path)!)
             .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)).Distinct();
 
-    /// <summary>Limits that the kernel watches, and, where we are root, a user that owns nothing.</summary>
-    List<string> Restrict(Limits limits, int slot)
+    /// <summary>
+    /// Limits that the kernel watches, and, where we are root, a user that owns nothing. It is no other submission's, of this grader or of
+    /// another: the kernel counts a user's processes, wherever they run.
+    /// </summary>
+    List<string> Restrict(Limits limits)
     {
         List<string> words = ["prlimit", $"--data={Text(limits.Memory * 2)}", $"--fsize={Text(limits.Files)}", "--core=0", "--nofile=512"];
         if (!isRoot) return words;
-        var user = Text(FirstUser + slot);
+        var user = Text(NewUser());
         words.AddRange([$"--nproc={Text(limits.Processes)}", "setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"]);
         return words;
+    }
+
+    static long NewUser()
+    {
+        // "first here, first outside, count", a line for each range
+        var hasMany = File.ReadLines("/proc/self/uid_map").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Any(range => Users.From >= long.Parse(range[0], CultureInfo.InvariantCulture) && Users.To <= long.Parse(range[0], CultureInfo.InvariantCulture) + long.Parse(range[2], CultureInfo.InvariantCulture));
+        var (from, to) = hasMany ? Users : FewUsers;
+        return RandomNumberGenerator.GetInt32(from, to);
     }
 
     bool Works()
     {
         var start = new ProcessStartInfo("true") { RedirectStandardError = true, RedirectStandardOutput = true };
-        Wrap(start, [], new Limits(), 0);
+        Wrap(start, [], new Limits());
         try
         {
             using var process = Process.Start(start)!;

@@ -11,7 +11,7 @@ namespace NeuralLab.Charts;
 public sealed class Exploration : IShownInNotebooks
 {
     /// <summary>The MIME type of <see cref="ToJson"/>: data only, for pages that have the script.</summary>
-    public const string MimeType = "application/vnd.neurallab.explore+json";
+    public const string MimeType = FigureTypes.Exploration;
 
     readonly string view;
     readonly JsonObject data;

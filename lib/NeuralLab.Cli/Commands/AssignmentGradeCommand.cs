@@ -69,6 +69,10 @@ static class AssignmentGradeCommand
             if (!isWeakAllowed) throw new UsageException($"{missing}. Install bubblewrap, or give --allow-weak-isolation");
             Console.Error.WriteLine($"neurallab: {missing}");
         }
+        foreach (var path in (string[])[submissions, manifestPath, output])
+        {
+            if (options.Sandbox.Shows(path) is { } folder) throw new UsageException($"{path} lies in {folder}, which submissions can read: move it");
+        }
         var manifest = LoadManifest(manifestPath);
         var last = -1;
         var marks = new ClassGrader(manifest, AssignmentCommand.Files(), options).Grade(submissions, output, Show, cancellation);

@@ -12,11 +12,21 @@ public static class AtomicTextFile
     /// <param name="path">The file to create or replace; its folder is created where it is missing.</param>
     /// <param name="text">All that it will hold.</param>
     /// <exception cref="IOException">The file cannot be written; what was there still is.</exception>
-    public static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    public static void Write(string path, string text)
+    {
+        MakeFolderOf(path);
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+    }
 
     /// <summary>Finds out, without touching what is there, whether <see cref="Write"/> can: before work whose result the file will hold.</summary>
     /// <param name="path">The file; its folder is created where it is missing.</param>
     /// <exception cref="IOException">It cannot, or the path is a folder.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder is closed to us.</exception>
-    public static void RequireWritable(string path) => AtomicFile.RequireWritable(path);
+    public static void RequireWritable(string path)
+    {
+        MakeFolderOf(path);
+        AtomicFile.RequireWritable(path);
+    }
+
+    static void MakeFolderOf(string path) => Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
 }

@@ -78,6 +78,9 @@ sealed class SessionProcess : IDisposable
     /// <summary>True once <see cref="Ended"/> was asked.</summary>
     public bool EndWasTold { get; private set; }
 
+    /// <summary>What it and all that it started had of the machine's cores so far.</summary>
+    public ProcessorTime ProcessorTime => family.ProcessorTime();
+
     /// <summary>Starts a process whose current folder is the notebook's.</summary>
     public static SessionProcess Start(string folder, SessionOptions options) => new(folder, options);
 

@@ -7,7 +7,7 @@ namespace NeuralLab.Assignments.Tests.Class;
 
 /// <summary>A class made from a fixed seed: right, right in other ways, right in part, wrong, damaged and hostile, as many as are wanted.</summary>
 /// <param name="course">The lab.</param>
-/// <param name="places">What hostile code reaches for: <c>PORT</c>, <c>SECRET</c>, <c>OUTSIDE</c>.</param>
+/// <param name="places">What hostile code reaches for: <c>PORT</c>, <c>SECRET</c>, and so on.</param>
 sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places)
 {
     readonly Random random = new(20261130);

@@ -23,7 +23,11 @@ sealed class ClassRun : IDisposable
         foreach (var path in (string[])[folder.Path, Outside, ManifestPath])
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, (UnixFileMode)0x1FF);
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        Submissions = new MadeClass(course, new Dictionary<string, string> { ["PORT"] = $"{port}", ["SECRET"] = ManifestPath, ["OUTSIDE"] = Outside }).Make(count, first);
+        var places = new Dictionary<string, string>
+        {
+            ["PORT"] = $"{port}", ["SECRET"] = ManifestPath, ["COURSE"] = Path.GetFileName(folder.Path), ["CANARY"] = course.Manifest.Cells[0].Checksum, ["OUTSIDE"] = Outside,
+        };
+        Submissions = new MadeClass(course, places).Make(count, first);
         foreach (var submission in Submissions) submission.Write(Directory.CreateDirectory(Path.Combine(SubmissionsPath, submission.Student)).FullName);
     }
 
