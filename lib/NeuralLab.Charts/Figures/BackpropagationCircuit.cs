@@ -8,6 +8,9 @@ sealed class BackpropagationCircuit
     // A neuron with three lines of numbers above and below it needs so many pixels.
     const int PixelsPerNeuron = 150;
 
+    // And from layer to layer the numbers of two neurons, and between them that of a weight.
+    const int PixelsPerLayer = 160;
+
     // Numbers stand clear of the line that they belong to.
     const double Clearance = 0.03;
 
@@ -36,6 +39,8 @@ sealed class BackpropagationCircuit
     public double[] Height => [-Tallest / 2.0, Tallest / 2.0];
 
     public int Pixels => PixelsPerNeuron * Tallest;
+
+    public int PixelsAcross => (int)(PixelsPerLayer * (Width[1] - Width[0]));
 
     int Tallest => Math.Max(x.Count, layers.Max(layer => layer.Outputs));
 

@@ -21,13 +21,11 @@ public static partial class Figures
         var lines = curves.Select((curve, index) => Traces.Line(curve.FromLeftToRight(), CurveColor(index), width: 2.5 + 2 * (curves.Count - 1 - index)));
         var figure = new FigureBuilder(title, x, y);
         // A handful of points would vanish under the curves; thousands would cover them.
-        foreach (var trace in training.X.Count + (test?.X.Count ?? 0) <= Handful ? lines.Concat(points) : points.Concat(lines))
+        foreach (var trace in Traces.IsHandful(training) ? lines.Concat(points) : points.Concat(lines))
             figure.Add(trace);
         return figure.Layout(new { showlegend = true })
             .Build($"Points: {training.Name}{(test is null ? "" : $", {test.Name}")}. Curves: {(curves.Count > 0 ? Traces.Names(curves) : "none")}");
     }
-
-    const int Handful = 20;
 
     // The third colour is the test points'.
     static string CurveColor(int index) => Look.Color(index < 2 ? index : index + 1);
