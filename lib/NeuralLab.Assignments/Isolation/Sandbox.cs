@@ -25,9 +25,12 @@ public sealed class Sandbox
     {
         (Name, this.program) = (name, program);
         List<string> missing = [];
-        if (name is LimitsOnly or None) missing.Add("the network can be used");
-        if (name is not Bwrap) missing.Add(name is not None && isRoot ? "files that everybody may read or write can be read or written" : "files outside its folder can be read, and written where you may");
-        if (name is LimitsOnly or None) missing.Add(name is LimitsOnly && isRoot ? "other processes can be seen" : "other processes can be seen, yours can be ended, and there may be no end of new ones");
+        var isShared = name is LimitsOnly or None;
+        var hasOwnUser = isRoot && name is not None;
+        if (isShared) missing.Add("the network can be used");
+        if (name is not Bwrap) missing.Add($"files can be read that {(hasOwnUser ? "everybody" : "you")} may read, and written likewise");
+        if (isShared) missing.Add("other processes can be seen");
+        if (isShared && !hasOwnUser) missing.Add("yours can be ended, and there may be no end of new ones");
         Missing = missing;
     }
 
@@ -72,7 +75,8 @@ public sealed class Sandbox
     public string? Shows(string path)
     {
         var place = Path.GetFullPath(path);
-        return Name != Bwrap ? null : SystemFolders.Concat(Needed([])).FirstOrDefault(folder => place == folder || place.StartsWith(folder + "/", StringComparison.Ordinal));
+        return Name != Bwrap ? null
+            : SystemFolders.Concat(Needed([])).FirstOrDefault(folder => place == folder || place.StartsWith(folder + "/", StringComparison.Ordinal));
     }
 
     /// <summary>Puts the sandbox around a process that is about to start.</summary>
@@ -153,7 +157,7 @@ public sealed class Sandbox
     {
         // "first here, first outside, count", a line for each range
         var hasMany = File.ReadLines("/proc/self/uid_map").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Any(range => Users.From >= long.Parse(range[0], CultureInfo.InvariantCulture) && Users.To <= long.Parse(range[0], CultureInfo.InvariantCulture) + long.Parse(range[2], CultureInfo.InvariantCulture));
+            .Any(range => Users.From >= Number(range[0]) && Users.To <= Number(range[0]) + Number(range[2]));
         var (from, to) = hasMany ? Users : FewUsers;
         return RandomNumberGenerator.GetInt32(from, to);
     }
@@ -178,6 +182,8 @@ public sealed class Sandbox
     }
 
     static string? Find(string program) => ((string[])["/usr/bin", "/bin", "/usr/local/bin"]).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
