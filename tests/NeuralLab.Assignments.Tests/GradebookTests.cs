@@ -41,12 +41,28 @@ public sealed class GradebookTests : IDisposable
         Assert.Equal((table, json), (Table(), File.ReadAllText(folder.File(Gradebook.JsonName))));
     }
 
-    [Fact]
-    public void A_table_that_cannot_be_understood_is_not_overwritten()
+    [Theory]
+    [InlineData("name;points\nada;3\n")]
+    [InlineData("student,total\nada,\"3\n")]
+    [InlineData("student,total\nada,3\"4\"\n")]
+    public void A_table_that_cannot_be_understood_is_not_overwritten(string text)
     {
-        File.WriteAllText(folder.File(Gradebook.CsvName), "name;points\nada;3\n");
+        File.WriteAllText(folder.File(Gradebook.CsvName), text);
         Assert.Throws<AssignmentException>(() => Save(Marks("ada", 2)));
-        Assert.Equal("name;points\nada;3\n", Table());
+        Assert.Equal(text, Table());
+    }
+
+    /// <summary>With a byte order mark, other ends of lines, quotes around everything, and rows that are too short.</summary>
+    [Fact]
+    public void A_table_that_a_spreadsheet_has_saved_is_read()
+    {
+        Save(Marks("ada \"a\", b", 2), Marks("bob", 1));
+        var lines = Table().TrimEnd().Split('\n');
+        var head = string.Join(',', lines[0].Split(',').Select(name => $"\"{name}\""));
+        File.WriteAllText(folder.File(Gradebook.CsvName), $"\uFEFF{head}\r\n{lines[1]}\"kept\r\nso\"\r\nbob,1,3\r\n\r\n");
+        Save(Marks("ada \"a\", b", 2), Marks("bob", 1));
+        Assert.Contains(",kept so\n", Table(), StringComparison.Ordinal);
+        Assert.Contains("bob,1,3,1,1,6,", Table(), StringComparison.Ordinal);
     }
 
     [Fact]

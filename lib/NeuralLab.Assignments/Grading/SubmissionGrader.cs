@@ -13,9 +13,10 @@ namespace NeuralLab.Assignments.Grading;
 /// </summary>
 sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, Limits limits, string labFolder, string scratch)
 {
-    static int rounds;
     static readonly TimeSpan AcceptInterval = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    static int rounds;
 
     readonly Dictionary<string, ExerciseMark> marks = [];
     readonly Dictionary<string, TimeSpan> spent = [];
@@ -163,7 +164,8 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
     static StudentFault End(StudentProcess student, Task<StudentFault?> serving, Verdict verdict)
     {
         var wasOutOfTime = student.IsOutOfTime;
-        if (!wasOutOfTime && verdict.Message.Contains("no answer within", StringComparison.Ordinal)) throw new JudgeException("this machine is too busy: an answer had no time");
+        if (!wasOutOfTime && verdict.Message.Contains("no answer within", StringComparison.Ordinal))
+            throw new JudgeException("this machine is too busy: an answer had no time");
         if (!wasOutOfTime) student.Allow(Farewell);
         var fault = serving.Result ?? new(MarkKind.Crash, "your code broke the connection", true);
         return fault.Kind == MarkKind.Time && !wasOutOfTime ? new(MarkKind.Error, verdict.Message, true) : fault;
@@ -193,7 +195,8 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
         var answer = string.Join("\n\n", AnswersOf(exercise).Select(cell => cell.Source));
         var review = Review.Of(answer);
         var points = Math.Round(exercise.Points * share, 2, MidpointRounding.AwayFromZero);
-        marks[exercise.Id] = new(exercise.Id, points, exercise.Points, kind, reason, hint, review, answer) { Seconds = Math.Round(spent.GetValueOrDefault(exercise.Id).TotalSeconds, 3) };
+        var seconds = Math.Round(spent.GetValueOrDefault(exercise.Id).TotalSeconds, 3);
+        marks[exercise.Id] = new(exercise.Id, points, exercise.Points, kind, reason, hint, review, answer) { Seconds = seconds };
     }
 
     void Spend(Exercise exercise, Stopwatch clock) => spent[exercise.Id] = spent.GetValueOrDefault(exercise.Id) + clock.Elapsed;

@@ -65,7 +65,9 @@ static class AssignmentGradeCommand
     {
         if (options.Sandbox.Missing.Count > 0)
         {
-            var missing = $"this machine cannot shut submissions in fully ({options.Sandbox.Name}): {string.Join("; ", options.Sandbox.Missing)}";
+            var reasons = string.Concat(options.Sandbox.Refused.Select(reason => $"; {reason}"));
+            var missing = $"this machine cannot shut submissions in fully ({options.Sandbox.Name}): {string.Join("; ", options.Sandbox.Missing)}{reasons}";
+            if (options.Sandbox.IsForbidden) throw new UsageException($"{missing}. As root, code of others could do all of that to the whole machine: grade as another user, or install bubblewrap");
             if (!isWeakAllowed) throw new UsageException($"{missing}. Install bubblewrap, or give --allow-weak-isolation");
             Console.Error.WriteLine($"neurallab: {missing}");
         }

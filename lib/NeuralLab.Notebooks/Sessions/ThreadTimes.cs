@@ -33,7 +33,7 @@ sealed class ThreadTimes
         {
             return Directory.GetDirectories($"/proc/{process}/task");
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return [];
         }

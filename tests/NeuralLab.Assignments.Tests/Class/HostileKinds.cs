@@ -20,7 +20,7 @@ sealed record HostileKind(string Name, string Body, MarkKind[] Kinds, bool IsSol
         new("exit", "Environment.Exit(0);", [MarkKind.Crash]),
         new("fail fast", "Environment.FailFast(\"bye\");", [MarkKind.Crash]),
         new("kill itself", "System.Diagnostics.Process.GetCurrentProcess().Kill(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash]),
-        new("kill its parent and all others", "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"kill -9 $PPID 1 2 3 -1\"]).WaitForExit(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash]),
+        new("kill its parent and all others", "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"kill -9 $PPID 1 2 3 -1\"]).WaitForExit(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash, MarkKind.Time]),
         new("fork bomb", "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"b() { b | b & }; b\"]); while (true) { }", [MarkKind.Time, MarkKind.Processes, MarkKind.Crash]),
         new("memory bomb", "List<byte[]> hoard = []; while (true) { var block = new byte[1 << 24]; Array.Fill(block, (byte)1); hoard.Add(block); }", [MarkKind.Memory]),
         new("native memory bomb", "unsafe { while (true) { var block = (byte*)System.Runtime.InteropServices.NativeMemory.Alloc(1 << 24); new Span<byte>(block, 1 << 24).Fill(1); } }", [MarkKind.Memory]),

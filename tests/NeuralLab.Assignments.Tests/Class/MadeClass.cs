@@ -28,6 +28,14 @@ sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places
         return made;
     }
 
+    /// <summary>A class of one that is right and of hostile kinds by their names.</summary>
+    public IReadOnlyList<MadeSubmission> Make(params string[] hostile)
+    {
+        made.Add(Honest()[0]());
+        foreach (var name in hostile) made.Add(Hostile(HostileKind.All.Single(kind => kind.Name == name)));
+        return made;
+    }
+
     Func<MadeSubmission>[] Honest() =>
     [
         () => Plain("right", exercise => course.Solution(exercise), _ => (1, [MarkKind.Right])),
