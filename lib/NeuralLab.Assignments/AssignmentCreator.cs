@@ -37,7 +37,7 @@ public sealed class AssignmentCreator(LabFiles files)
         {
             files.WriteTo(scratch);
             // The lecturer's own code: nothing to be shut in.
-            using var judge = new Judge(manifest, scratch, new Limits());
+            using var judge = new Judge(manifest, scratch);
             manifest = manifest with { Exercises = [.. Named(source, manifest, judge, scratch)] };
             var release = builder.Release(manifest);
             manifest = AssignmentBuilder.WithCells(manifest, release);
@@ -62,8 +62,8 @@ public sealed class AssignmentCreator(LabFiles files)
     {
         ArgumentNullException.ThrowIfNull(assignment);
         var name = assignment.Manifest.Name;
-        (string, byte[])[] own = [($"{name}.ipynb", Encoding.UTF8.GetBytes(assignment.Release.ToJson())), (ReadmeName, Encoding.UTF8.GetBytes(StudentReadme.Of(assignment.Manifest)))];
-        return LabFiles.Zip(own.Concat(files.All()).Select(file => ($"{name}/{file.Item1}", file.Item2)));
+        (string Name, string Text)[] own = [($"{name}.ipynb", assignment.Release.ToJson()), (ReadmeName, StudentReadme.Of(assignment.Manifest)), (VersoSetup.Name, VersoSetup.Source)];
+        return LabFiles.Zip(own.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text))).Concat(files.All()).Select(file => ($"{name}/{file.Item1}", file.Item2)));
     }
 
     /// <summary>The exercises with the names that their checks give them, once the solutions have all points.</summary>
@@ -77,6 +77,6 @@ public sealed class AssignmentCreator(LabFiles files)
     }
 
     static IReadOnlyList<ExerciseMark> Try(Manifest manifest, Judge judge, string scratch, IEnumerable<NotebookCell> cells) =>
-        new SubmissionGrader(manifest, judge, Sandbox.Weakest, new Limits(), 0, scratch, scratch)
+        new SubmissionGrader(manifest, judge, Sandbox.Weakest, new Limits(), scratch, scratch)
             .Grade([.. cells.Select(cell => new SubmittedCell(cell.Id, SourceNotebook.GradeId(cell), cell.CellType == CellType.Code, cell.Source))]).Marks;
 }

@@ -11,7 +11,7 @@ namespace NeuralLab.Charts;
 public sealed class Figure : IShownInNotebooks
 {
     /// <summary>The MIME type of <see cref="ToJson"/>, which JupyterLab and VS Code draw without a script.</summary>
-    public const string MimeType = "application/vnd.plotly.v1+json";
+    public const string MimeType = FigureTypes.Figure;
 
     internal Figure(string title, string summary, JsonArray data, JsonObject layout, JsonArray frames)
     {

@@ -36,10 +36,12 @@ static class Traces
         showlegend = true,
     };
 
-    /// <summary>Single points. Of a large cloud an even sample is drawn, and the legend says so.</summary>
+    /// <summary>Single points: a handful is drawn large, and of a large cloud an even sample, of which the legend says so.</summary>
     public static object Points(Series series, string color, string symbol = "circle", double size = 6, double opacity = 0.9)
     {
         var drawn = series.Thinned(CloudPoints);
+        var isHandful = IsHandful(series);
+        if (isHandful) (size, opacity) = (10, 1);
         return new
         {
             type = "scatter",
@@ -47,10 +49,14 @@ static class Traces
             name = drawn.X.Count == series.X.Count ? series.Name : FormattableString.Invariant($"{series.Name} ({drawn.X.Count:N0} of {series.X.Count:N0})"),
             x = drawn.X.ToArray(),
             y = drawn.Y.ToArray(),
-            marker = new { color, symbol, size, opacity },
+            // The rim sets them off from the curves that they lie on.
+            marker = new { color, symbol, size, opacity, line = new { color = "#FFFFFF", width = isHandful ? 1.5 : 0 } },
             showlegend = true,
         };
     }
+
+    /// <summary>True where each point counts, and would be lost among curves.</summary>
+    public static bool IsHandful(Series series) => series.X.Count <= 20;
 
     /// <summary>The area between two curves over the same X.</summary>
     public static object Band(string name, double[] x, double[] lower, double[] upper, string color) => new

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace NeuralLab.Web;
 
 /// <summary>The fragment of HTML that a notebook shows for a figure that computes. It needs nothing but itself.</summary>
@@ -10,23 +8,8 @@ static class ExploreFragment
     /// <param name="summary">Likewise: what can be done there, in a line.</param>
     /// <param name="caption">Shown below; empty for none.</param>
     /// <param name="json">What the view shows, with every &lt; escaped.</param>
-    public static string Of(string view, string title, string summary, string caption, string json)
-    {
-        // A page may show one view twice: each fragment needs an id of its own.
-        var id = $"explore-{Guid.NewGuid():N}";
-        return $"""
-            <figure style="margin:0">
-            <div id="{id}"><strong>{Escape(title)}</strong><br>{Escape(summary)}</div>
-            {(caption.Length > 0 ? $"<figcaption style='margin:0 12px 8px'>{Escape(caption)}</figcaption>" : "")}
-            </figure>
-            <script>
-            (() => {"{"}
-            {ExploreScript.Of(view)}
-            neuralLabExplore.show(document.getElementById('{id}'), {json});
-            {"}"})();
-            </script>
-            """;
-    }
-
-    static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Of(string view, string title, string summary, string caption, string json) => Fragment.Of(title, summary, caption, $"""
+        {ExploreScript.Of(view)}
+        neuralLabExplore.show(element, {json});
+        """);
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace NeuralLab.Web;
 
 /// <summary>The fragment of HTML that a notebook shows for a figure.</summary>
@@ -12,27 +10,11 @@ static class FigureFragment
     /// <param name="summary">Likewise: what the figure holds, in a line.</param>
     /// <param name="caption">Shown below the figure; empty for none.</param>
     /// <param name="json"><c>data</c>, <c>layout</c>, <c>frames</c> and <c>config</c> in Plotly's schema, with every &lt; escaped.</param>
-    public static string Of(string title, string summary, string caption, string json)
-    {
-        // A page may show one figure twice: each fragment needs an id of its own.
-        var id = $"figure-{Guid.NewGuid():N}";
-        return $"""
-            <figure style="margin:0">
-            <div id="{id}"><strong>{Escape(title)}</strong><br>{Escape(summary)}</div>
-            {(caption.Length > 0 ? $"<figcaption style='margin:0 12px 8px'>{Escape(caption)}</figcaption>" : "")}
-            </figure>
-            <script>
-            (() => {"{"}
-            {Script}
-            const element = document.getElementById('{id}');
-            const figure = {json};
-            // A figure that replaces another must not make the page jump.
-            if (window.Plotly) element.style.minHeight = `${"{"}figure.layout?.height ?? 0{"}"}px`;
-            plotlyReady(element, '{WebAsset.Plotly.Url}', '{WebAsset.Plotly.Integrity}').then(() => neuralLabFigure.draw(element, figure)).then(() => element.style.minHeight = '');
-            {"}"})();
-            </script>
-            """;
-    }
-
-    static string Escape(string text) => WebUtility.HtmlEncode(text);
+    public static string Of(string title, string summary, string caption, string json) => Fragment.Of(title, summary, caption, $$"""
+        {{Script}}
+        const figure = {{json}};
+        // A figure that replaces another must not make the page jump.
+        if (window.Plotly) element.style.minHeight = `${figure.layout?.height ?? 0}px`;
+        plotlyReady(element, '{{WebAsset.Plotly.Url}}', '{{WebAsset.Plotly.Integrity}}').then(() => neuralLabFigure.draw(element, figure)).then(() => element.style.minHeight = '');
+        """);
 }

@@ -97,20 +97,21 @@ const neuralLabFigure = (() => {
     return { ...colorbar, thickness: 8, xpad: 2, tickfont: { size: 10 }, title: { ...title, font: { size: 10 } } };
   }
 
-  // Annotations side by side share the width of the figure: smaller letters first, then more lines.
+  // Annotations side by side share the width of the figure, and a line above it has all of it: smaller letters first, then more lines.
   function narrowAnnotations(layout, width) {
     const rows = new Map();
-    for (const note of layout.annotations ?? []) {
-      if (note.showarrow === false) rows.set(note.y, [...rows.get(note.y) ?? [], note]);
+    for (const note of layout?.annotations ?? []) {
+      if (note.showarrow === false && note.text) rows.set(note.y, [...rows.get(note.y) ?? [], note]);
     }
     for (const row of rows.values()) {
-      if (row.length < 2) continue;
-      const room = width / row.length - 3;
-      const widest = Math.max(...row.map(note => measure(String(note.text ?? ''), 'sans-serif', 10)));
-      const size = Math.max(8, Math.min(row[0].font?.size ?? 10, 10 * room / widest));
+      const isHeadline = row.length === 1 && row[0].xref === 'paper' && row[0].x === 0;
+      if (row.length < 2 && !isHeadline) continue;
+      const room = isHeadline ? width - 24 : width / row.length - 3;
+      const widest = Math.max(...row.map(note => measure(String(note.text), 'sans-serif', 10)));
+      const size = Math.max(isHeadline ? 11 : 8, Math.min(row[0].font?.size ?? 10, 10 * room / widest));
       for (const note of row) {
         note.font = { ...note.font, size };
-        note.text = wrap(String(note.text ?? ''), room, 'sans-serif', size).join('<br>');
+        note.text = wrap(String(note.text), room, 'sans-serif', size).join('<br>');
       }
     }
   }
@@ -130,10 +131,17 @@ const neuralLabFigure = (() => {
         else if (trace.colorbar) trace.colorbar = slim(trace.colorbar);
         if (trace.marker?.colorbar) trace.marker.colorbar = slim(trace.marker.colorbar);
       }
-      narrowAnnotations(copy.layout, element.clientWidth);
+      for (const layout of [copy.layout, ...copy.frames.map(frame => frame.layout)]) narrowAnnotations(layout, widthOf(element, copy.layout));
     }
     for (const [path, value] of Object.entries(fitted(element, copy.layout))) set(copy.layout, path, value);
     return { ...copy, config: { ...given, ...config } };
+  }
+
+  // What needs more width than a phone has is scrolled sideways in its place.
+  function widthOf(element, layout) {
+    const narrowest = layout.meta?.narrowest ?? 0;
+    if (narrowest) element.style.overflowX = 'auto';
+    return Math.max(element.clientWidth, narrowest);
   }
 
   // A legend above the figure takes as many rows as it needs: what exceeds the one row that the layout has room for.
@@ -150,7 +158,7 @@ const neuralLabFigure = (() => {
 
   // What depends on the page: text colour, the lines of the title, and the height of what has proportions to keep.
   function fitted(element, layout) {
-    const width = element.clientWidth;
+    const width = widthOf(element, layout);
     if (layout.meta?.summary === undefined) {
       const height = Math.min(Math.max(layout.height || 450, smallest), largest);
       return { 'font.color': ink(element), paper_bgcolor: 'transparent', plot_bgcolor: 'transparent', width, height };

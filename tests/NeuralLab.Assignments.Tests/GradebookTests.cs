@@ -41,12 +41,28 @@ public sealed class GradebookTests : IDisposable
         Assert.Equal((table, json), (Table(), File.ReadAllText(folder.File(Gradebook.JsonName))));
     }
 
-    [Fact]
-    public void A_table_that_cannot_be_understood_is_not_overwritten()
+    [Theory]
+    [InlineData("name;points\nada;3\n")]
+    [InlineData("student,total\nada,\"3\n")]
+    [InlineData("student,total\nada,3\"4\"\n")]
+    public void A_table_that_cannot_be_understood_is_not_overwritten(string text)
     {
-        File.WriteAllText(folder.File(Gradebook.CsvName), "name;points\nada;3\n");
+        File.WriteAllText(folder.File(Gradebook.CsvName), text);
         Assert.Throws<AssignmentException>(() => Save(Marks("ada", 2)));
-        Assert.Equal("name;points\nada;3\n", Table());
+        Assert.Equal(text, Table());
+    }
+
+    /// <summary>With a byte order mark, other ends of lines, quotes around everything, and rows that are too short.</summary>
+    [Fact]
+    public void A_table_that_a_spreadsheet_has_saved_is_read()
+    {
+        Save(Marks("ada \"a\", b", 2), Marks("bob", 1));
+        var lines = Table().TrimEnd().Split('\n');
+        var head = string.Join(',', lines[0].Split(',').Select(name => $"\"{name}\""));
+        File.WriteAllText(folder.File(Gradebook.CsvName), $"\uFEFF{head}\r\n{lines[1]}\"kept\r\nso\"\r\nbob,1,3\r\n\r\n");
+        Save(Marks("ada \"a\", b", 2), Marks("bob", 1));
+        Assert.Contains(",kept so\n", Table(), StringComparison.Ordinal);
+        Assert.Contains("bob,1,3,1,1,6,", Table(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,9 +83,13 @@ public sealed class GradebookTests : IDisposable
     {
         var wrong = Marks("ada", 0).Marks.Select(mark => mark with { Kind = MarkKind.Wrong, Hint = "Look there." }).ToArray();
         SubmissionMarks Of(string student, string answer) => Marks(student, 0) with { Marks = [.. wrong.Select(mark => mark with { Answer = answer })] };
+        wrong[0] = wrong[0] with { Seconds = 1.25 };
         var page = StatsPage.Of(manifest, [Of("ada", "return a + b;"), Of("bob", "return x  + y; // mine"), Of("cleo", "return 7;")]);
-        Assert.Contains("// 2 x Wrong", page, StringComparison.Ordinal);
-        Assert.Contains("// 1 x Wrong", page, StringComparison.Ordinal);
+        Assert.Contains("2 x Wrong", page, StringComparison.Ordinal);
+        Assert.Contains("1 x Wrong", page, StringComparison.Ordinal);
+        Assert.Contains("Running and checking an answer took 1.25 s (median)", page, StringComparison.Ordinal);
+        Assert.Contains("No answer was run", page, StringComparison.Ordinal);
+        Assert.Contains("3 x Look there.", page, StringComparison.Ordinal);
         Assert.Contains("NN1.1: how it ended", page, StringComparison.Ordinal);
     }
 

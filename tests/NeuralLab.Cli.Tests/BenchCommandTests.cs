@@ -41,7 +41,7 @@ public sealed class BenchCommandTests : IDisposable
 
     [Theory]
     [InlineData("there is no benchmark 'fast'; those there are: 2-32-32-1/b32/adam/f32, ", "--only", "fast")]
-    [InlineData("--threads must be at least 1, but was 0", "--threads", "0")]
+    [InlineData("--threads must be at least 1, but is 0", "--threads", "0")]
     [InlineData("nowhere for nowhere/bench.json", "--json", "nowhere/bench.json")]
     public async Task Wrong_arguments_are_named_before_anything_is_measured(string expected, params string[] arguments)
     {

@@ -110,9 +110,9 @@ public sealed class SweepCommandTests : IDisposable
     [InlineData("""{ "data": "easy" }""", "the file needs 'settings'")]
     [InlineData("""{ "data": 3, "settings": {} }""", "data must be a name in quotes, but is 3")]
     [InlineData("""{ "data": "easy", "settings": { "learningRate": { "low": 0.1 } } }""", "the range of 'learningRate' needs 'high'")]
-    [InlineData("""{ "data": "easy", "settings": { "width": 0 } }""", "width must be a whole number >= 1, but was 0.")]
-    [InlineData("""{ "data": "easy", "settings": { "patience": -1 } }""", "patience must be a whole number >= 0, but was -1.")]
-    [InlineData("""{ "data": "easy", "settings": { "validation": 0 } }""", "validation must be a finite number > 0, but was 0.")]
+    [InlineData("""{ "data": "easy", "settings": { "width": 0 } }""", "width must be a whole number >= 1, but is 0.")]
+    [InlineData("""{ "data": "easy", "settings": { "patience": -1 } }""", "patience must be a whole number >= 0, but is -1.")]
+    [InlineData("""{ "data": "easy", "settings": { "validation": 0 } }""", "validation must be a finite number > 0, but is 0.")]
     [InlineData("""{ "data": "square-small", "settings": { "wrongLabels": 0.1 } }""", "wrongLabels needs classes")]
     [InlineData("""{ "data": "nothing", "settings": {} }""", "There is no course data set 'nothing'")]
     [InlineData("""{ "data": "easy", "settings": { "depth": 3 } }""", "settings cannot have 'depth'; it can have: activation, hidden")]
@@ -125,7 +125,7 @@ public sealed class SweepCommandTests : IDisposable
     [InlineData("""{ "data": "easy", "settings": { "schedule": "zigzag" } }""", "expected cosine or constant")]
     [InlineData("""{ "data": "easy", "settings": { "epochs": 1.5 } }""", "'epochs' must be a whole number, but is 1.5")]
     [InlineData("""{ "data": "easy", "seeds": 10000, "trials": 100000, "settings": { "learningRate": { "low": 0.1, "high": 1 } } }""", "are more than 1,000,000 runs")]
-    [InlineData("""{ "data": "easy", "settings": { "dropout": 1 } }""", "dropout must be a number in [0, 1), but was 1")]
+    [InlineData("""{ "data": "easy", "settings": { "dropout": 1 } }""", "dropout must be a number in [0, 1), but is 1")]
     public async Task A_spec_that_cannot_be_gives_exit_code_2_and_one_line_that_says_why(string spec, string expected)
     {
         command.Write("spec.json", spec);

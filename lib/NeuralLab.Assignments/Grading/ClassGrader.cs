@@ -16,7 +16,7 @@ namespace NeuralLab.Assignments.Grading;
 public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions options)
 {
     /// <summary>Part of every fingerprint: another number where the grader gives other marks.</summary>
-    const string Version = "1";
+    const string Version = "2";
 
     /// <summary>Every cell makes the judge's code a little slower to look names up in.</summary>
     const int SubmissionsOfAJudge = 20;
@@ -48,9 +48,9 @@ public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions 
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(scratch, (UnixFileMode)0x1ED);
             var lab = Directory.CreateDirectory(Path.Combine(scratch, "lab")).FullName;
             files.WriteTo(lab);
-            Parallel.For(0, Math.Min(options.Jobs, Math.Max(1, mine.Length)), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, slot =>
+            Parallel.For(0, Math.Min(options.Jobs, Math.Max(1, mine.Length)), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, _ =>
             {
-                using var desk = new Desk(this, lab, scratch, slot);
+                using var desk = new Desk(this, lab, scratch);
                 for (int i; (i = Interlocked.Increment(ref next)) < mine.Length && !cancellation.IsCancellationRequested;)
                 {
                     var submission = finder.Read(mine[i].Student, mine[i].Files);
@@ -82,7 +82,7 @@ public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions 
     }
 
     /// <summary>Where one submission after the other is graded, with a judge that is kept.</summary>
-    sealed class Desk(ClassGrader grader, string lab, string scratch, int slot) : IDisposable
+    sealed class Desk(ClassGrader grader, string lab, string scratch) : IDisposable
     {
         Judge? judge;
 
@@ -104,7 +104,7 @@ public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions 
             {
                 try
                 {
-                    var submissionGrader = new SubmissionGrader(grader.Manifest, Judge(), grader.Options.Sandbox, grader.Options.Limits, slot, lab, scratch);
+                    var submissionGrader = new SubmissionGrader(grader.Manifest, Judge(), grader.Options.Sandbox, grader.Options.Limits, lab, scratch);
                     var (marks, repairs) = submissionGrader.Grade(cells);
                     var status = notes.Count + repairs.Count > 0 ? SubmissionStatus.Repaired : SubmissionStatus.Graded;
                     return new(submission.Student, status, marks, [.. notes, .. repairs, .. submissionGrader.Helpers], print);
@@ -125,7 +125,7 @@ public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions 
                 judge.Dispose();
                 judge = null;
             }
-            return judge ??= new Judge(grader.Manifest, lab, grader.Options.Limits);
+            return judge ??= new Judge(grader.Manifest, lab);
         }
 
         ExerciseMark[] Nothing(MarkKind kind, string reason) =>

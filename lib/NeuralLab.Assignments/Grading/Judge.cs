@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using NeuralLab.Assignments.Isolation;
 using NeuralLab.Notebooks;
 
 namespace NeuralLab.Assignments.Grading;
@@ -17,6 +16,9 @@ sealed class Judge : IDisposable
 {
     const string Library = "NeuralLab.Labs.Grading.RemoteAnswers";
 
+    /// <summary>The student's process is ended by its own time; a judge that waits longer than any machine is busy waits for nothing.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     readonly CellSession session;
     readonly Words words;
     int cells;
@@ -24,14 +26,13 @@ sealed class Judge : IDisposable
     /// <summary>Starts a judge.</summary>
     /// <param name="manifest">The assignment.</param>
     /// <param name="labFolder">The lab's files.</param>
-    /// <param name="limits">Those of the submissions.</param>
-    public Judge(Manifest manifest, string labFolder, Limits limits)
+    public Judge(Manifest manifest, string labFolder)
     {
         words = new Words(int.MaxValue, () => { });
         session = new CellSession(labFolder, new SessionOptions
         {
             EndsWithItsProcess = true,
-            CellTimeLimit = limits.Time * 10 + TimeSpan.FromMinutes(1),
+            CellTimeLimit = Patience * 2,
             // A check that shows points for nbgrader says less.
             Starting = start => start.Environment.Remove("NEURALLAB_GRADING"),
         });
@@ -41,6 +42,9 @@ sealed class Judge : IDisposable
 
     /// <summary>Submissions that it has seen.</summary>
     public int Served { get; private set; }
+
+    /// <summary>What it had of the machine's cores.</summary>
+    public ProcessorTime ProcessorTime => session.ProcessorTime;
 
     /// <summary>Lets a submission's process connect.</summary>
     public void Listen(string socket)
@@ -52,8 +56,8 @@ sealed class Judge : IDisposable
     /// <summary>Waits for it.</summary>
     public bool Accept(TimeSpan time) => Flag($"{Library}.Accept({Text(time)})");
 
-    /// <summary>True while answers can come; from now on the next exercise's time runs.</summary>
-    public bool Begin(TimeSpan time) => Flag($"{Library}.Begin({Text(time)})");
+    /// <summary>True while answers can come.</summary>
+    public bool Begin() => Flag($"{Library}.Begin({Text(Patience)})");
 
     /// <summary>Lets the submission's process go.</summary>
     public void Close() => Require($"{Library}.Close();");

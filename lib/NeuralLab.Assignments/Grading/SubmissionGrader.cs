@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using NeuralLab.Assignments.Isolation;
 using NeuralLab.Assignments.Marks;
@@ -10,12 +11,17 @@ namespace NeuralLab.Assignments.Grading;
 /// Grades the cells of one submission: its answers run in a process of their own, which computes results for inputs that the judge sends.
 /// Where that process ends, the exercise at which it did is marked, and the others go on in a new one.
 /// </summary>
-sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, Limits limits, int slot, string labFolder, string scratch)
+sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, Limits limits, string labFolder, string scratch)
 {
-    static readonly TimeSpan Connection = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan AcceptInterval = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    static int rounds;
 
     readonly Dictionary<string, ExerciseMark> marks = [];
-    readonly HashSet<string> failedAlone = [];
+    readonly Dictionary<string, TimeSpan> spent = [];
+    readonly HashSet<string> lostOnce = [];
+    readonly HashSet<MatchedCell> endedOnce = [];
     IReadOnlyList<MatchedCell> cells = [];
 
     /// <summary>Marks in the order of the exercises, and what was repaired.</summary>
@@ -28,7 +34,7 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
             if (answers.All(cell => cell.Source.Length == 0)) Mark(exercise, MarkKind.Missing, "The cell of this exercise is not in your notebook.");
             else if (answers.All(cell => Manifest.Checksum(cell.Source) == cell.Origin!.Checksum)) Mark(exercise, MarkKind.Unanswered, "There is no answer yet.");
         }
-        while (Open().ToArray() is { Length: > 0 } open) Round(open.FirstOrDefault(exercise => failedAlone.Contains(exercise.Id)) is { } alone ? [alone] : open);
+        while (Open().ToArray() is { Length: > 0 } open) Round(open.FirstOrDefault(exercise => lostOnce.Contains(exercise.Id)) is { } alone ? [alone] : open);
         return ([.. manifest.Exercises.Select(exercise => marks[exercise.Id])], repairs);
     }
 
@@ -39,17 +45,18 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
     /// <summary>One process: at least one of the exercises has its mark, or is to be tried alone, when it has ended.</summary>
     void Round(Exercise[] open)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(scratch, $"answers-{Guid.NewGuid():N}")).FullName;
+        // A socket's whole path has about 100 characters.
+        var folder = Directory.CreateDirectory(Path.Combine(scratch, $"answers{Interlocked.Increment(ref rounds)}")).FullName;
         var socket = Path.Combine(folder, "socket");
         judge.Listen(socket);
-        using var student = new StudentProcess(sandbox, limits, slot, labFolder, folder);
+        using var student = new StudentProcess(sandbox, limits, judge, labFolder, folder);
         try
         {
             if (!Prepare(student, open)) return;
             var ready = open.Where(exercise => !marks.ContainsKey(exercise.Id)).ToArray();
             if (ready.Length == 0) return;
-            var serving = Task.Run(() => student.Serve(socket, limits.Time * (ready.Length + 1) + Connection));
-            Ask(student, ready, serving, isAlone: open.Length == 1);
+            var serving = Task.Run(() => student.Serve(socket));
+            Ask(student, ready, serving);
             judge.Close();
             student.Stop();
             serving.Wait();
@@ -77,12 +84,15 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
                 continue;
             }
             if (!RunOriginal(student, original, open)) return false;
-            if (student.Run(source) is not { } fault) continue;
+            var clock = Stopwatch.StartNew();
+            var ended = student.Run(source);
             // What a helper of the student's own does shows in the answers that need it.
             var answered = open.Where(exercise => cell.Origin?.Role == CellRole.Answer && exercise.AnswerCells.Contains(cell.Origin.Id) && !marks.ContainsKey(exercise.Id)).ToArray();
-            foreach (var exercise in answered) Mark(exercise, fault);
+            foreach (var exercise in answered) Spend(exercise, clock);
+            if (ended is not { } fault) continue;
+            foreach (var exercise in answered) Lost(exercise, fault);
             if (!fault.IsEnd) continue;
-            if (answered.Length == 0) GiveUp(cell, fault);
+            if (answered.Length == 0 && (fault.Kind == MarkKind.Time || !endedOnce.Add(cell))) GiveUp(cell, fault);
             return false;
         }
         return RunOriginal(student, original, open) && Offer(student, open);
@@ -97,7 +107,7 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
             var used = CodePart.NamesIn(source);
             var guilty = open.Where(exercise => !marks.ContainsKey(exercise.Id) && exercise.Answers.Any(used.Contains)).ToArray();
             if (guilty.Length == 0) throw new JudgeException($"the process for answers cannot be set up: {fault.Message}");
-            foreach (var exercise in guilty) Mark(exercise, fault);
+            foreach (var exercise in guilty) Lost(exercise, fault);
             return false;
         }
         original.Clear();
@@ -120,44 +130,54 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
         {
             var offers = AnswersOf(exercise).SelectMany(cell => cell.Origin!.Answers).Where(answer => exercise.Answers.Contains(answer.Name)).Select(answer => answer.Offer);
             if (student.Run(string.Join('\n', offers)) is not { } fault) continue;
-            Mark(exercise, fault with { Message = $"{string.Join(", ", exercise.Answers)} is not there as the exercise declares it: {fault.Message}" });
+            Lost(exercise, fault with { Message = $"{string.Join(", ", exercise.Answers)} is not there as the exercise declares it: {fault.Message}" });
             if (fault.IsEnd) return false;
         }
         return true;
     }
 
-    void Ask(StudentProcess student, Exercise[] ready, Task<StudentFault?> serving, bool isAlone)
+    void Ask(StudentProcess student, Exercise[] ready, Task<StudentFault?> serving)
     {
-        if (!judge.Accept(Connection))
+        while (!judge.Accept(AcceptInterval))
         {
-            student.Stop();
-            Lost(ready[0], serving.Result ?? new(MarkKind.Crash, "your code ended its process", true), isAlone);
+            if (!serving.IsCompleted) continue;
+            Lost(ready[0], serving.Result ?? new(MarkKind.Crash, "your code ended its process", true));
             return;
         }
+        judge.Begin();
         foreach (var exercise in ready)
         {
-            if (!judge.Begin(limits.Time)) return;
+            student.Allow(limits.Time);
+            var clock = Stopwatch.StartNew();
             var verdict = judge.Check(exercise.Check);
-            var isConnected = judge.Begin(limits.Time);
-            if (!isConnected)
+            Spend(exercise, clock);
+            if (!judge.Begin())
             {
-                // The socket closes a moment before the runtime has said why its process ends.
-                var isEnding = serving.Wait(TimeSpan.FromSeconds(5));
-                if (!isEnding) student.Stop();
-                var fault = isEnding ? serving.Result ?? new(MarkKind.Crash, "your code broke the connection", true)
-                    : verdict.Message.Contains("no answer within", StringComparison.Ordinal) ? new(MarkKind.Time, string.Create(CultureInfo.InvariantCulture, $"it gave no answer within {limits.Time.TotalSeconds} s"), true)
-                    : new(MarkKind.Error, verdict.Message, true);
-                Lost(exercise, fault, isAlone);
+                Lost(exercise, End(student, serving, verdict));
                 return;
             }
             Mark(exercise, verdict);
         }
     }
 
-    /// <summary>Another exercise's code may have ended the process, from a thread it left behind: alone, the exercise shows what it does itself.</summary>
-    void Lost(Exercise exercise, StudentFault fault, bool isAlone)
+    /// <summary>Why no answer can come any more. The socket closes a moment before the runtime has said why its process ends.</summary>
+    static StudentFault End(StudentProcess student, Task<StudentFault?> serving, Verdict verdict)
     {
-        if (isAlone || fault.Kind == MarkKind.Time || !failedAlone.Add(exercise.Id)) Mark(exercise, fault);
+        var wasOutOfTime = student.IsOutOfTime;
+        if (!wasOutOfTime && verdict.Message.Contains("no answer within", StringComparison.Ordinal))
+            throw new JudgeException("this machine is too busy: an answer had no time");
+        if (!wasOutOfTime) student.Allow(Farewell);
+        var fault = serving.Result ?? new(MarkKind.Crash, "your code broke the connection", true);
+        return fault.Kind == MarkKind.Time && !wasOutOfTime ? new(MarkKind.Error, verdict.Message, true) : fault;
+    }
+
+    /// <summary>
+    /// An answer got no result. Where its process ended, another exercise's code may have done that, from a thread it left behind, or the
+    /// machine: alone and in a new process, the exercise shows what it does itself.
+    /// </summary>
+    void Lost(Exercise exercise, StudentFault fault)
+    {
+        if (!fault.IsEnd || fault.Kind == MarkKind.Time || !lostOnce.Add(exercise.Id)) Mark(exercise, fault);
     }
 
     void Mark(Exercise exercise, StudentFault fault) => Mark(exercise, fault.Kind, $"Your answer got no result: {fault.Message}.".Replace("..", ".", StringComparison.Ordinal));
@@ -174,6 +194,10 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
     {
         var answer = string.Join("\n\n", AnswersOf(exercise).Select(cell => cell.Source));
         var review = Review.Of(answer);
-        marks[exercise.Id] = new(exercise.Id, Math.Round(exercise.Points * share, 2, MidpointRounding.AwayFromZero), exercise.Points, kind, reason, hint, review, answer);
+        var points = Math.Round(exercise.Points * share, 2, MidpointRounding.AwayFromZero);
+        var seconds = Math.Round(spent.GetValueOrDefault(exercise.Id).TotalSeconds, 3);
+        marks[exercise.Id] = new(exercise.Id, points, exercise.Points, kind, reason, hint, review, answer) { Seconds = seconds };
     }
+
+    void Spend(Exercise exercise, Stopwatch clock) => spent[exercise.Id] = spent.GetValueOrDefault(exercise.Id) + clock.Elapsed;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using NeuralLab.Notebooks;
 
 namespace NeuralLab.Assignments.Isolation;
@@ -10,53 +11,87 @@ namespace NeuralLab.Assignments.Isolation;
 /// </summary>
 public sealed class Sandbox
 {
-    const int FirstUser = 61000;
+    /// <summary>Users that no system gives to a person; the second are those of a container that has 65536.</summary>
+    static readonly (int From, int To) Users = (0x40000000, 0x60000000), FewUsers = (61184, 65520);
 
-    readonly string? bubblewrap;
-    readonly string? unshare;
+    static readonly string[] SystemFolders = ["/usr", "/bin", "/lib", "/lib64"];
+
+    const string Bwrap = "bubblewrap", Namespaces = "unshare", LimitsOnly = "prlimit", None = "none";
+
+    readonly string? program;
     readonly bool isRoot = Environment.IsPrivilegedProcess;
 
-    Sandbox(string? bubblewrap, string? unshare)
+    Sandbox(string name, string? program)
     {
-        (this.bubblewrap, this.unshare) = (bubblewrap, unshare);
-        Missing = bubblewrap is not null ? []
-            : unshare is not null ? ["files outside its folder can be read, and written where the user may"]
-            : ["the network can be used", "files outside its folder can be read, and written where the user may", "other processes can be seen"];
+        (Name, this.program) = (name, program);
+        List<string> missing = [];
+        var isShared = name is LimitsOnly or None;
+        var hasOwnUser = isRoot && name is not None;
+        if (isShared) missing.Add("the network can be used");
+        if (name is not Bwrap) missing.Add($"files can be read that {(hasOwnUser ? "everybody" : "you")} may read, and written likewise");
+        if (isShared) missing.Add("other processes can be seen");
+        if (isShared && !hasOwnUser) missing.Add("yours can be ended, and there may be no end of new ones");
+        Missing = missing;
     }
 
-    /// <summary><c>bubblewrap</c>, <c>unshare</c> or <c>none</c>.</summary>
-    public string Name => bubblewrap is not null ? "bubblewrap" : unshare is not null ? "unshare" : "none";
+    /// <summary><c>bubblewrap</c>, <c>unshare</c>, <c>prlimit</c> (limits, and as root a user of its own) or <c>none</c>.</summary>
+    public string Name { get; }
 
     /// <summary>What this machine does not prevent, in words; empty where it prevents all.</summary>
     public IReadOnlyList<string> Missing { get; }
 
-    /// <summary>The strongest sandbox that works on this machine: each is tried, not only looked for.</summary>
-    public static Sandbox Strongest()
+    /// <summary>Why no stronger one is used; empty where there is none.</summary>
+    public IReadOnlyList<string> Refused { get; private init; } = [];
+
+    /// <summary>True where code could do all that the administrator may: nobody should run it so.</summary>
+    public bool IsForbidden => isRoot && Name == None;
+
+    /// <summary>A sandbox of limits of time, memory and output only, as on systems that have nothing else.</summary>
+    public static Sandbox Weakest { get; } = new(None, null);
+
+    /// <summary>The strongest sandbox that works on this machine.</summary>
+    public static Sandbox Strongest() => All().First();
+
+    /// <summary>Those that work on this machine, the strongest first: each is tried, not only looked for.</summary>
+    public static IEnumerable<Sandbox> All()
     {
-        if (!OperatingSystem.IsLinux()) return new(null, null);
-        var sandbox = new Sandbox(Find("bwrap"), null);
-        if (sandbox.bubblewrap is not null && sandbox.Works()) return sandbox;
-        sandbox = new Sandbox(null, Find("unshare"));
-        return sandbox.unshare is not null && sandbox.Works() ? sandbox : new(null, null);
+        List<string> refused = [];
+        foreach (var (name, file) in OperatingSystem.IsLinux() ? new[] { (Bwrap, "bwrap"), (Namespaces, "unshare"), (LimitsOnly, "prlimit") } : [])
+        {
+            if (Find(file) is not { } program)
+            {
+                refused.Add($"{file} is not installed");
+                continue;
+            }
+            var sandbox = new Sandbox(name, program) { Refused = [.. refused] };
+            if (sandbox.Fault() is { } fault) refused.Add($"{file} does not work here: {fault}");
+            else yield return sandbox;
+        }
+        yield return new Sandbox(None, null) { Refused = refused };
     }
 
-    /// <summary>A sandbox of limits only, as on systems that have nothing else.</summary>
-    public static Sandbox Weakest { get; } = new(null, null);
+    /// <summary>The folder of those that every submission can read in which a path lies; null where it lies in none.</summary>
+    /// <param name="path">Of what submissions must not see.</param>
+    public string? Shows(string path)
+    {
+        var place = Path.GetFullPath(path);
+        return Name != Bwrap ? null
+            : SystemFolders.Concat(Needed([])).FirstOrDefault(folder => place == folder || place.StartsWith(folder + "/", StringComparison.Ordinal));
+    }
 
     /// <summary>Puts the sandbox around a process that is about to start.</summary>
     /// <param name="start">Changed.</param>
     /// <param name="folders">What it may read beside the framework and this program.</param>
     /// <param name="limits">What it may take.</param>
-    /// <param name="slot">Submissions that run side by side have different ones: each is a user of its own.</param>
-    internal void Wrap(ProcessStartInfo start, IReadOnlyList<string> folders, Limits limits, int slot)
+    internal void Wrap(ProcessStartInfo start, IReadOnlyList<string> folders, Limits limits)
     {
         Strip(start);
-        if (Name == "none") return;
+        if (program is null) return;
         string[] command = [start.FileName, .. start.ArgumentList];
         start.ArgumentList.Clear();
-        start.FileName = bubblewrap ?? unshare!;
-        var shell = bubblewrap is not null ? Bubblewrap(folders, limits) : Unshare();
-        foreach (var word in shell.Concat(Restrict(limits, slot)).Concat(command)) start.ArgumentList.Add(word);
+        start.FileName = program;
+        var shell = Name switch { Bwrap => Bubblewrap(folders, limits).Append("prlimit"), Namespaces => Unshare().Append("prlimit"), _ => [] };
+        foreach (var word in shell.Concat(Restrict(limits)).Concat(command)) start.ArgumentList.Add(word);
     }
 
     /// <summary>The environment names this machine and its user; the code needs none of that.</summary>
@@ -76,7 +111,7 @@ public sealed class Sandbox
         List<string> words = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"];
         if (isRoot) words.AddRange(["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_SETPCAP"]);
         else words.Add("--unshare-user");
-        foreach (var folder in (string[])["/usr", "/bin", "/lib", "/lib64"])
+        foreach (var folder in SystemFolders)
         {
             if (new DirectoryInfo(folder).LinkTarget is { } target) words.AddRange(["--symlink", target, folder]);
             else if (Directory.Exists(folder)) words.AddRange(["--ro-bind", folder, folder]);
@@ -103,35 +138,52 @@ public sealed class Sandbox
         folders.Append(AppContext.BaseDirectory).Append(Path.GetDirectoryName(typeof(NotebookDocument).Assembly.Location)!).Append(Path.GetDirectoryName(DotnetHost.Path)!)
             .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)).Distinct();
 
-    /// <summary>Limits that the kernel watches, and, where we are root, a user that owns nothing.</summary>
-    List<string> Restrict(Limits limits, int slot)
+    /// <summary>
+    /// Limits that the kernel watches, and, where we are root, a user that owns nothing. It is no other submission's, of this grader or of
+    /// another: the kernel counts a user's processes, wherever they run.
+    /// </summary>
+    List<string> Restrict(Limits limits)
     {
-        List<string> words = ["prlimit", $"--data={Text(limits.Memory * 2)}", $"--fsize={Text(limits.Files)}", "--core=0", "--nofile=512"];
+        List<string> words = [$"--data={Text(limits.Memory * 2)}", $"--fsize={Text(limits.Files)}", "--core=0", "--nofile=512"];
+        // In a namespace of users the kernel counts from 0, since 5.14; elsewhere all that you have started.
+        if (isRoot || (Name != LimitsOnly && Environment.OSVersion.Version >= new Version(5, 14))) words.Add($"--nproc={Text(limits.Processes)}");
         if (!isRoot) return words;
-        var user = Text(FirstUser + slot);
-        words.AddRange([$"--nproc={Text(limits.Processes)}", "setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"]);
+        var user = Text(NewUser());
+        words.AddRange(["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"]);
         return words;
     }
 
-    bool Works()
+    static long NewUser()
+    {
+        // "first here, first outside, count", a line for each range
+        var hasMany = File.ReadLines("/proc/self/uid_map").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Any(range => Users.From >= Number(range[0]) && Users.To <= Number(range[0]) + Number(range[2]));
+        var (from, to) = hasMany ? Users : FewUsers;
+        return RandomNumberGenerator.GetInt32(from, to);
+    }
+
+    /// <summary>Why it does not work, in one line; null where it does.</summary>
+    string? Fault()
     {
         var start = new ProcessStartInfo("true") { RedirectStandardError = true, RedirectStandardOutput = true };
-        Wrap(start, [], new Limits(), 0);
+        Wrap(start, [], new Limits());
         try
         {
             using var process = Process.Start(start)!;
             process.StandardOutput.ReadToEnd();
-            process.StandardError.ReadToEnd();
+            var said = process.StandardError.ReadToEnd().Trim().ReplaceLineEndings(" ");
             process.WaitForExit();
-            return process.ExitCode == 0;
+            return process.ExitCode == 0 ? null : said.Length > 0 ? said : string.Create(CultureInfo.InvariantCulture, $"exit code {process.ExitCode}");
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception fault)
         {
-            return false;
+            return fault.Message;
         }
     }
 
     static string? Find(string program) => ((string[])["/usr/bin", "/bin", "/usr/local/bin"]).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,6 @@
-using System.Text;
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace NeuralLab.Assignments.Marks;
 
@@ -8,56 +10,42 @@ static class Csv
     /// <summary>A text that begins so is a formula to a spreadsheet: an apostrophe before it makes it text again.</summary>
     const string FormulaSigns = "=+-@\t\r";
 
-    internal static string Write(IEnumerable<string> head, IEnumerable<IReadOnlyList<string>> rows) =>
-        string.Concat(rows.Prepend([.. head]).Select(row => string.Join(',', row.Select(Field)) + "\n"));
+    static readonly CsvConfiguration Written = new(CultureInfo.InvariantCulture) { NewLine = "\n" }, Found = new(CultureInfo.InvariantCulture);
+
+    internal static string Write(IEnumerable<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        using StringWriter text = new();
+        using CsvWriter table = new(text, Written);
+        foreach (var row in rows.Prepend([.. head]))
+        {
+            foreach (var field in row) table.WriteField((IsFormula(field) ? "'" + field : field).ReplaceLineEndings(" "));
+            table.NextRecord();
+        }
+        table.Flush();
+        return text.ToString();
+    }
 
     /// <summary>The rows by the names of their columns; none where there is no file.</summary>
     internal static IReadOnlyList<Dictionary<string, string>> Read(string path)
     {
         if (!File.Exists(path)) return [];
-        var lines = Lines(File.ReadAllText(path), path).Where(line => line.Count > 1 || line[0].Length > 0).ToArray();
-        if (lines.Length == 0) return [];
-        var head = lines[0];
-        if (!head.Contains("student") || head.Distinct().Count() < head.Count)
-            throw new AssignmentException($"{path}: expected a table with commas, a column 'student' and no name twice; save it as CSV with commas, or move it away");
-        return [.. lines.Skip(1).Select(line => head.Select((name, i) => (name, Value: i < line.Count ? line[i] : "")).ToDictionary(pair => pair.name, pair => pair.Value))];
-    }
-
-    static string Field(string text)
-    {
-        if (text.Length > 0 && FormulaSigns.Contains(text[0], StringComparison.Ordinal)) text = "'" + text;
-        text = text.ReplaceLineEndings(" ");
-        return text.AsSpan().IndexOfAny(",\"") < 0 && text == text.Trim() ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
-
-    static List<List<string>> Lines(string text, string path)
-    {
-        List<List<string>> lines = [[]];
-        StringBuilder field = new();
-        var isQuoted = false;
-        void End() => lines[^1].Add(Unprotected(field.ToString()));
-        for (var i = 0; i < text.Length; i++)
+        using CsvParser table = new(new StreamReader(path), Found);
+        List<string[]> lines = [];
+        try
         {
-            var letter = text[i];
-            if (isQuoted)
-            {
-                if (letter != '"') field.Append(letter);
-                else if (i + 1 < text.Length && text[i + 1] == '"') field.Append(text[++i]);
-                else isQuoted = false;
-            }
-            else if (letter == '"') isQuoted = true;
-            else if (letter is ',' or '\n')
-            {
-                End();
-                field.Clear();
-                if (letter == '\n') lines.Add([]);
-            }
-            else if (letter is not ('\r' or '\uFEFF')) field.Append(letter);
+            while (table.Read()) lines.Add([.. table.Record!.Select(Unprotected)]);
         }
-        if (isQuoted) throw new AssignmentException($"{path}: a quoted field does not end");
-        End();
-        return lines;
+        catch (BadDataException fault)
+        {
+            throw new AssignmentException($"{path}: line {table.RawRow} is none of a table with commas: a quote stands within a field, or does not end", fault);
+        }
+        if (lines is not [var head, .. var rows]) return [];
+        if (!head.Contains("student") || head.Distinct().Count() < head.Length)
+            throw new AssignmentException($"{path}: expected a table with commas, a column 'student' and no name twice; save it as CSV with commas, or move it away");
+        return [.. rows.Select(row => head.Zip(row.Concat(Enumerable.Repeat("", head.Length))).ToDictionary())];
     }
 
-    static string Unprotected(string text) => text.Length > 1 && text[0] == '\'' && FormulaSigns.Contains(text[1], StringComparison.Ordinal) ? text[1..] : text;
+    static bool IsFormula(string text) => text.Length > 0 && FormulaSigns.Contains(text[0], StringComparison.Ordinal);
+
+    static string Unprotected(string text) => text.StartsWith('\'') && IsFormula(text[1..]) ? text[1..] : text;
 }

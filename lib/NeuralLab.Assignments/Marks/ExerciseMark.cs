@@ -49,7 +49,11 @@ public enum MarkKind
 /// <param name="Hint">For the student: where to look.</param>
 /// <param name="Details">For the lecturer.</param>
 /// <param name="Answer">The student's code.</param>
-public sealed record ExerciseMark(string Exercise, double Points, double Max, MarkKind Kind, string Reason, string Hint, string Details, string Answer);
+public sealed record ExerciseMark(string Exercise, double Points, double Max, MarkKind Kind, string Reason, string Hint, string Details, string Answer)
+{
+    /// <summary>What running the answer and checking it took; 0 (default) where nothing was run. It is in no gradebook: it differs each time.</summary>
+    public double Seconds { get; init; }
+}
 
 /// <summary>How grading a submission ended.</summary>
 public enum SubmissionStatus

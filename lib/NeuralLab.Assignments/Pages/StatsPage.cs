@@ -11,6 +11,8 @@ namespace NeuralLab.Assignments.Pages;
 public static class StatsPage
 {
     const int MostGroups = 5;
+    const int MostHints = 8;
+    const string GridColour = "rgba(128,128,128,0.3)";
     const int LongestSample = 1200;
 
     /// <summary>The page as the text of an HTML file that needs nothing beside it.</summary>
@@ -33,7 +35,11 @@ public static class StatsPage
         yield return Words($"""
             # {manifest.Name}: {marks.Count} submissions
 
-            Mean {totals.Average().ToString("0.0", CultureInfo.InvariantCulture)} of {Manifest.Text(manifest.Max)} points, median {Manifest.Text(Median(totals))}. Grading one took {Median(marks.Select(mark => mark.Seconds).Order()).ToString("0.0", CultureInfo.InvariantCulture)} s (median).
+            Mean {totals.Average().ToString("0.0", CultureInfo.InvariantCulture)} of {Manifest.Text(manifest.Max)} points, median {Manifest.Text(Median(totals))}. Grading one took {Seconds(Median(marks.Select(mark => mark.Seconds).Order()))} (median).
+
+            | exercise | right | in part | points, mean | time, median |
+            |---|---:|---:|---:|---:|
+            {string.Join('\n', manifest.Exercises.Select(exercise => Row(exercise, All(exercise, marks))))}
 
             {string.Join('\n', marks.GroupBy(mark => mark.Status).OrderBy(group => group.Key).Select(group => $"- {group.Key}: {group.Count()}"))}
             """);
@@ -42,23 +48,36 @@ public static class StatsPage
 
     static IEnumerable<NotebookCell> Of(Exercise exercise, IReadOnlyList<SubmissionMarks> marks)
     {
-        ExerciseMark[] all = [.. marks.SelectMany(submission => submission.Marks).Where(mark => mark.Exercise == exercise.Id)];
-        yield return Words($"## {exercise.Name}\n\n{all.Count(mark => mark.Kind == MarkKind.Right)} of {all.Length} are right, {all.Count(mark => mark.Kind == MarkKind.Partial)} in part; {Manifest.Text(exercise.Points)} points.");
+        var all = All(exercise, marks);
+        yield return Words($"## {exercise.Name}\n\n{all.Count(mark => mark.Kind == MarkKind.Right)} of {all.Length} are right, {all.Count(mark => mark.Kind == MarkKind.Partial)} in part; of {Manifest.Text(exercise.Points)} points {Manifest.Text(Math.Round(all.Average(mark => mark.Points), 2))} in the mean. {Time(all)}.");
         yield return Bars($"{exercise.Name}: how it ended", "", Counts(all.Select(mark => mark.Kind.ToString()), Enum.GetNames<MarkKind>()).Where(pair => pair.Count > 0));
-        var hints = all.Where(mark => mark.Hint.Length > 0).GroupBy(mark => mark.Hint).Select(group => (Name: group.Key.Length > 60 ? group.Key[..60] + " ..." : group.Key, Count: group.Count()))
-            .OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Name, StringComparer.Ordinal).Take(8).ToArray();
-        if (hints.Length > 0) yield return Bars($"{exercise.Name}: what the check found", "", hints);
+        var hints = all.Where(mark => mark.Hint.Length > 0).CountBy(mark => mark.Hint).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostHints).ToArray();
+        if (hints.Length > 0) yield return Plain("What the check found\n" + string.Join('\n', hints.Select(hint => $"{hint.Value,4} x {hint.Key}")));
         foreach (var group in all.Where(mark => mark.Kind is not (MarkKind.Right or MarkKind.Missing or MarkKind.Unanswered))
             .GroupBy(mark => string.Join(' ', TokenPattern.Of(mark.Answer))).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostGroups))
             yield return Sample(group.Count(), group.First());
     }
 
-    /// <summary>A student's code is shown as code, never as text with markup.</summary>
+    static ExerciseMark[] All(Exercise exercise, IReadOnlyList<SubmissionMarks> marks) => [.. marks.SelectMany(submission => submission.Marks).Where(mark => mark.Exercise == exercise.Id)];
+
+    static string Row(Exercise exercise, ExerciseMark[] all) =>
+        string.Create(CultureInfo.InvariantCulture, $"| {exercise.Name} | {all.Count(mark => mark.Kind == MarkKind.Right)} | {all.Count(mark => mark.Kind == MarkKind.Partial)} | {all.Average(mark => mark.Points):0.0} of {Manifest.Text(exercise.Points)} | {MedianTime(all)} |");
+
+    static string Time(ExerciseMark[] all) => MedianTime(all) is "-" ? "No answer was run" : $"Running and checking an answer took {MedianTime(all)} (median)";
+
+    /// <summary>Of the answers that were run.</summary>
+    static string MedianTime(ExerciseMark[] all) => all.Where(mark => mark.Seconds > 0).Select(mark => mark.Seconds).Order().ToArray() is { Length: > 0 } times ? Seconds(Median(times)) : "-";
+
+    static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s");
+
     static NotebookCell Sample(int count, ExerciseMark mark)
     {
         var answer = mark.Answer.Length > LongestSample ? mark.Answer[..LongestSample] + "\n// ..." : mark.Answer;
-        return new NotebookCell(CellType.Code, $"// {count} x {mark.Kind}\n{answer}") { Outputs = [new StreamOutput("stdout", $"{mark.Reason}\n{mark.Hint}\n")] };
+        return Plain($"{count} x {mark.Kind}: {mark.Reason}\n\n    {answer.ReplaceLineEndings("\n    ")}");
     }
+
+    /// <summary>A student's code is shown as it is, never as text with markup.</summary>
+    static NotebookCell Plain(string text) => new(CellType.Code, "") { Outputs = [new StreamOutput("stdout", text + "\n")] };
 
     static NotebookCell Words(string text) => new(CellType.Markdown, text);
 
@@ -75,8 +94,10 @@ public static class StatsPage
             }),
             ["layout"] = new JsonObject
             {
-                ["title"] = new JsonObject { ["text"] = title }, ["height"] = 320, ["xaxis"] = new JsonObject { ["type"] = "category", ["title"] = new JsonObject { ["text"] = axis }, ["automargin"] = true },
-                ["yaxis"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "submissions" }, ["rangemode"] = "tozero" },
+                ["title"] = new JsonObject { ["text"] = title }, ["height"] = 260, ["bargap"] = 0.4,
+                ["margin"] = new JsonObject { ["l"] = 60, ["r"] = 20, ["t"] = 50, ["b"] = 50 },
+                ["xaxis"] = new JsonObject { ["type"] = "category", ["title"] = new JsonObject { ["text"] = axis }, ["automargin"] = true },
+                ["yaxis"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "submissions" }, ["rangemode"] = "tozero", ["gridcolor"] = GridColour },
             },
         };
         return new NotebookCell(CellType.Code, "") { Outputs = [new DisplayOutput(new JsonObject { [MimeTypes.Plotly] = figure, [MimeTypes.Text] = words.ToString() }, [])] };

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NeuralLab.Assignments.Release;
 
-/// <summary>What a lab needs beside its notebook: libraries, data, the script that draws figures, and <c>lab.csx</c>, which names them.</summary>
+/// <summary>What a lab needs beside its notebook: libraries, data, scripts, and <c>lab.csx</c>, which names the libraries.</summary>
 public sealed class LabFiles
 {
     static readonly string[] Libraries = ["MathNet.Numerics.dll", "NeuralLab.dll", "NeuralLab.Charts.dll", "NeuralLab.Labs.dll"];
@@ -19,8 +19,11 @@ public sealed class LabFiles
     /// <summary>The course's data, with <c>SHA256SUMS</c>; null: none.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>plotly.js; null: figures take it from a public server.</summary>
-    public string? Plotly { get; init; }
+    /// <summary>
+    /// Files that stand beside the notebook: scripts that its cells import, and plotly.js, without which figures take it from a public
+    /// server. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [];
 
     /// <summary>All files by their paths in the lab's folder, in order. No path names this machine.</summary>
     public IEnumerable<(string Path, byte[] Content)> All()
@@ -40,7 +43,7 @@ public sealed class LabFiles
                 if (!name.StartsWith("cache/", StringComparison.Ordinal)) yield return ($"data/{name}", File.ReadAllBytes(file));
             }
         }
-        if (Plotly is not null) yield return ("plotly.min.js", File.ReadAllBytes(Plotly));
+        foreach (var script in Scripts) yield return (Path.GetFileName(script), File.ReadAllBytes(script));
     }
 
     /// <summary>Writes all files into a folder.</summary>

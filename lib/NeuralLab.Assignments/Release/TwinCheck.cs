@@ -42,7 +42,7 @@ sealed class TwinCheck(Manifest manifest, NotebookDocument release)
         var cells = release.Cells.Select(cell => new Submissions.SubmittedCell(
             cell.Id, SourceNotebook.GradeId(cell), cell.CellType == CellType.Code, exercise.AnswerCells.Contains(cell.Id) ? $"{function}\n{call}" : cell.Source));
         var only = manifest with { Exercises = [exercise] };
-        return new SubmissionGrader(only, judge, Sandbox.Weakest, new Limits(), 0, labFolder, labFolder).Grade([.. cells]).Marks[0].Points > 0;
+        return new SubmissionGrader(only, judge, Sandbox.Weakest, new Limits(), labFolder, labFolder).Grade([.. cells]).Marks[0].Points > 0;
     }
 
     static string Signature(MethodDeclarationSyntax? method) => method is null ? ""

@@ -11,7 +11,7 @@ namespace NeuralLab.Charts;
 public sealed class Exploration : IShownInNotebooks
 {
     /// <summary>The MIME type of <see cref="ToJson"/>: data only, for pages that have the script.</summary>
-    public const string MimeType = "application/vnd.neurallab.explore+json";
+    public const string MimeType = FigureTypes.Exploration;
 
     readonly string view;
     readonly JsonObject data;
@@ -37,10 +37,10 @@ public sealed class Exploration : IShownInNotebooks
     /// <param name="caption">One or two sentences in plain text.</param>
     public Exploration WithCaption(string caption) => new(view, Title, Summary, data) { Caption = Check.Text(caption, "a caption") };
 
-    /// <summary><c>{kind, title, summary, caption, ...}</c> and what the view needs.</summary>
+    /// <summary><c>{view, title, summary, caption, ...}</c> and what the view needs.</summary>
     public string ToJson()
     {
-        JsonObject whole = new() { ["kind"] = view, ["title"] = Title, ["summary"] = Summary, ["caption"] = Caption };
+        JsonObject whole = new() { ["view"] = view, ["title"] = Title, ["summary"] = Summary, ["caption"] = Caption };
         foreach (var (name, value) in data) whole[name] = value?.DeepClone();
         return whole.ToJsonString(Json.Exact);
     }

@@ -61,6 +61,10 @@ public static partial class Explore
         Explored.RequireOffered(loss);
         if (optimizers.Count is < 1 or > MostRivals || optimizers.Any(one => Optimizers.All(offered => offered.GetType() != one.GetType())))
             throw new ArgumentException($"Expected one to {MostRivals} optimizers of the library, got {string.Join(", ", optimizers)}.", nameof(optimizers));
+        var shown = Explored.Data(data, data.TargetCount, nameof(data));
+        if (test is not null && test.FeatureCount != data.FeatureCount)
+            throw new ArgumentException($"Expected test data of {data.FeatureCount} features, as the training data have, got {test.FeatureCount}.", nameof(test));
+        var shownTest = test is null ? null : Explored.Data(test, data.TargetCount, nameof(test));
         // The engine says, before a page is made, whether these settings can train: they are its own.
         var trial = new Trainer<double>(Mlp.Create(seed, [data.FeatureCount, .. hidden, data.TargetCount], activation, output, dropout: dropout))
         {
@@ -88,8 +92,8 @@ public static partial class Explore
         var summary = $"A {string.Join("-", [data.FeatureCount, .. hidden, data.TargetCount])} network that learns {data.Name} in the page, with {racing}; every setting can be changed.";
         return new("training", title, summary, new()
         {
-            ["data"] = Explored.Data(data, data.TargetCount, nameof(data)),
-            ["test"] = test is null ? null : Explored.Data(test, data.TargetCount, nameof(test)),
+            ["data"] = shown,
+            ["test"] = shownTest,
             ["dataCode"] = dataCode,
             ["testCode"] = testCode,
             ["settings"] = settings,

@@ -31,6 +31,7 @@ public static partial class Figures
             {
                 showlegend = false,
                 height = circuit.Pixels + 240,
+                meta = new { narrowest = circuit.PixelsAcross },
                 annotations = new[] { Said(steps[^1].Note) },
                 margin = new { l = 8, r = 8 },
                 xaxis = new { range = circuit.Width },

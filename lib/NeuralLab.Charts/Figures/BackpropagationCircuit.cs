@@ -8,6 +8,9 @@ sealed class BackpropagationCircuit
     // A neuron with three lines of numbers above and below it needs so many pixels.
     const int PixelsPerNeuron = 150;
 
+    // And from layer to layer the numbers of two neurons, and between them that of a weight.
+    const int PixelsPerLayer = 160;
+
     // Numbers stand clear of the line that they belong to.
     const double Clearance = 0.03;
 
@@ -36,6 +39,8 @@ sealed class BackpropagationCircuit
     public double[] Height => [-Tallest / 2.0, Tallest / 2.0];
 
     public int Pixels => PixelsPerNeuron * Tallest;
+
+    public int PixelsAcross => (int)(PixelsPerLayer * (Width[1] - Width[0]));
 
     int Tallest => Math.Max(x.Count, layers.Max(layer => layer.Outputs));
 
@@ -81,8 +86,9 @@ sealed class BackpropagationCircuit
         x = Nodes().Select(node => At(node.Layer, node.Neuron).X),
         y = Nodes().Select(node => At(node.Layer, node.Neuron).Y),
         text = Nodes().Select(node => node.Layer == 0 ? "x" : node.Layer > layers.Length ? "L" : "f"),
-        textfont = new { size = 13, color = "#303030" },
-        marker = new { size = 30, color = "#EDEDED", line = new { color = Look.Neutral, width = 2 } },
+        // White on grey reads on a light page and on a dark one.
+        textfont = new { size = 13, color = "#FFFFFF" },
+        marker = new { size = 30, color = "#5F6670", line = new { color = Look.Neutral, width = 2 } },
         hoverinfo = "skip",
     };
 
@@ -92,13 +98,17 @@ sealed class BackpropagationCircuit
         var known = Steps.Take(step + 1).Select(each => each.Label).ToHashSet();
         var edges = Edges().ToArray();
         (double X, double Y)[] middles = [.. edges.Select(edge => Middle(At(edge.Layer, edge.From), At(edge.Layer + 1, edge.To)))];
+        // Beside the wire that a text belongs to, not across it: left of one that rises, right of one that falls.
+        string[] sides = [.. edges.Select(edge => Math.Sign(At(edge.Layer + 1, edge.To).Y - At(edge.Layer, edge.From).Y))
+            .Select(rise => rise switch { > 0 => "left", < 0 => "right", _ => "center" })];
         (double X, double Y)[] places = [.. Nodes().Select(node => At(node.Layer, node.Neuron))];
         return
         [
-            Text(Moved(middles, Clearance), edges.Select(edge => Named("w", layers[edge.Layer].Weights.Value[edge.To, edge.From])), Look.Color(0), "top center"),
-            Text(Moved(middles, -Clearance), edges.Select(edge => known.Contains($"dW{edge.Layer + 1}") ? Named("dW", layers[edge.Layer].Weights.Gradient[edge.To, edge.From]) : ""), Look.Color(1), "bottom center"),
-            Text(places, Nodes().Select(node => Forward(node.Layer, node.Neuron, known)), Look.Color(0), "top center"),
-            Text(places, Nodes().Select(node => Backward(node.Layer, node.Neuron, known)), Look.Color(1), "bottom center"),
+            Text(Moved(middles, Clearance), edges.Select(edge => Named("w", layers[edge.Layer].Weights.Value[edge.To, edge.From])), Look.Color(0), [.. sides.Select(side => $"top {side}")]),
+            Text(Moved(middles, -Clearance), edges.Select(edge => known.Contains($"dW{edge.Layer + 1}") ? Named("dW", layers[edge.Layer].Weights.Gradient[edge.To, edge.From]) : ""), Look.Color(1),
+                [.. sides.Select(side => $"bottom {(side == "left" ? "right" : side == "right" ? "left" : side)}")]),
+            Text(places, Nodes().Select(node => Forward(node.Layer, node.Neuron, known)), Look.Color(0), ["top center"]),
+            Text(places, Nodes().Select(node => Backward(node.Layer, node.Neuron, known)), Look.Color(1), ["bottom center"]),
         ];
     }
 
@@ -138,14 +148,14 @@ sealed class BackpropagationCircuit
 
     static (double X, double Y)[] Moved((double X, double Y)[] places, double up) => [.. places.Select(place => (place.X, place.Y + up))];
 
-    static object Text((double X, double Y)[] places, IEnumerable<string> texts, string color, string position) => new
+    static object Text((double X, double Y)[] places, IEnumerable<string> texts, string color, string[] positions) => new
     {
         type = "scatter",
         mode = "text",
         x = places.Select(place => place.X),
         y = places.Select(place => place.Y),
         text = texts,
-        textposition = position,
+        textposition = positions.Length == 1 ? (object)positions[0] : positions,
         textfont = new { size = 12, color },
         hoverinfo = "skip",
     };

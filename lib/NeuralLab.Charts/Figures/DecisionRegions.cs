@@ -32,8 +32,7 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(moments);
-        if (moments.Count < 2)
-            throw new ArgumentException($"Expected at least two moments, got {moments.Count}.", nameof(moments));
+        Check.Several(moments, "moments");
         var classCount = ClassCount(moments[0].Outputs, points);
         var steps = moments.Select(moment => new AnimationStep(moment.Label, [new { z = map.Classes(moment.Outputs) }])).ToArray();
         // What was learned is what a still picture shows; the animation starts again from its beginning.

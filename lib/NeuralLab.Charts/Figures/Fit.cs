@@ -14,12 +14,15 @@ public static partial class Figures
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(curves);
-        var figure = new FigureBuilder(title, x, y).Add(Traces.Points(training, Look.Neutral, size: 5, opacity: 0.55));
+        List<object> points = [Traces.Points(training, Look.Neutral, size: 5, opacity: 0.55)];
         if (test is not null)
-            figure.Add(Traces.Points(test, Look.Color(2), "diamond", size: 5, opacity: 0.7));
-        for (var index = 0; index < curves.Count; index++)
-            // Where curves agree, the earlier ones are seen on both sides of the later ones.
-            figure.Add(Traces.Line(curves[index].FromLeftToRight(), CurveColor(index), width: 2.5 + 2 * (curves.Count - 1 - index)));
+            points.Add(Traces.Points(test, Look.Color(2), "diamond", size: 5, opacity: 0.7));
+        // Where curves agree, the earlier ones are seen on both sides of the later ones.
+        var lines = curves.Select((curve, index) => Traces.Line(curve.FromLeftToRight(), CurveColor(index), width: 2.5 + 2 * (curves.Count - 1 - index)));
+        var figure = new FigureBuilder(title, x, y);
+        // A handful of points would vanish under the curves; thousands would cover them.
+        foreach (var trace in Traces.IsHandful(training) ? lines.Concat(points) : points.Concat(lines))
+            figure.Add(trace);
         return figure.Layout(new { showlegend = true })
             .Build($"Points: {training.Name}{(test is null ? "" : $", {test.Name}")}. Curves: {(curves.Count > 0 ? Traces.Names(curves) : "none")}");
     }

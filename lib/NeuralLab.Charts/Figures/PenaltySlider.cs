@@ -19,8 +19,7 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(steps);
         ArgumentNullException.ThrowIfNull(wrong);
-        if (steps.Count < 2)
-            throw new ArgumentException($"Expected at least two strengths, got {steps.Count}.", nameof(steps));
+        Check.Several(steps, "strengths");
 
         var figure = Regions(title, map, map.Classes(steps[0].Outputs), ClassCount(steps[0].Outputs, points), points, "x", "y");
         figure.Add(new

@@ -15,8 +15,7 @@ public static partial class Figures
     {
         Check.Text(setting, "the name of the setting");
         ArgumentNullException.ThrowIfNull(steps);
-        if (steps.Count < 2)
-            throw new ArgumentException($"Expected at least two settings, got {steps.Count}.", nameof(steps));
+        Check.Several(steps, "settings");
         foreach (var step in steps)
             Check.SameCount(steps[0].Curves.Count, step.Curves.Count, $"as many curves at '{step.Label}' as at '{steps[0].Label}'", nameof(steps));
 

@@ -40,8 +40,7 @@ public static partial class Figures
     public static Figure StackedTerms(string title, IReadOnlyList<SliderStep> moments, Axis x, Axis y, Series? target = null, string time = "epoch")
     {
         ArgumentNullException.ThrowIfNull(moments);
-        if (moments.Count < 2)
-            throw new ArgumentException($"Expected at least two moments, got {moments.Count}.", nameof(moments));
+        Check.Several(moments, "moments");
         foreach (var moment in moments)
             Check.SameCount(moments[0].Curves.Count, moment.Curves.Count, $"as many terms at '{moment.Label}' as at '{moments[0].Label}'", nameof(moments));
 

@@ -22,8 +22,7 @@ public static partial class Figures
         ArgumentNullException.ThrowIfNull(thresholds);
         ArgumentOutOfRangeException.ThrowIfNegative(shown);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(shown, Math.Max(1, thresholds.Count));
-        if (thresholds.Count < 2)
-            throw new ArgumentException($"Expected at least two thresholds, got {thresholds.Count}.", nameof(thresholds));
+        Check.Several(thresholds, "thresholds");
         if (thresholds.Concat(scores).Any(number => number is not (>= 0 and <= 1)))
             throw new ArgumentException("Expected thresholds and scores from 0 to 1, got others.", nameof(thresholds));
         var roc = new RocCurve(truth, scores);

@@ -12,8 +12,7 @@ public static partial class Figures
     public static Figure WeightsOverTime(string title, IReadOnlyList<Snapshot> snapshots, string x = "input", string y = "neuron", string time = "epoch")
     {
         ArgumentNullException.ThrowIfNull(snapshots);
-        if (snapshots.Count < 2)
-            throw new ArgumentException($"Expected at least two snapshots, got {snapshots.Count}.", nameof(snapshots));
+        Check.Several(snapshots, "snapshots");
         var first = snapshots[0].Matrix;
         if (snapshots.FirstOrDefault(each => each.Matrix.RowCount != first.RowCount || each.Matrix.ColumnCount != first.ColumnCount) is { } other)
             throw new ArgumentException($"Expected {first.RowCount} x {first.ColumnCount} weights in every snapshot, got {other.Matrix.RowCount} x {other.Matrix.ColumnCount} at '{other.Label}'.", nameof(snapshots));

@@ -16,6 +16,14 @@ static class Check
         return list.Count > 0 ? list : throw new ArgumentException($"Expected at least one {whatFor}, got none.", argument);
     }
 
+    /// <summary>Demands a list of two or more.</summary>
+    public static void Several<T>(IReadOnlyList<T> list, string ofWhat, [CallerArgumentExpression(nameof(list))] string? argument = null)
+    {
+        ArgumentNullException.ThrowIfNull(list, argument);
+        if (list.Count < 2)
+            throw new ArgumentException($"Expected at least two {ofWhat}, got {list.Count}.", argument);
+    }
+
     /// <summary>Demands that two lists have one length.</summary>
     public static void SameCount(int expected, int got, string expectation, string argument)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using NeuralLab.Web;
 
 namespace NeuralLab.Charts;
 
@@ -7,7 +8,7 @@ namespace NeuralLab.Charts;
 public sealed class TableView : IShownInNotebooks
 {
     /// <summary>The MIME type of <see cref="ToJson"/>.</summary>
-    public const string MimeType = "application/vnd.neurallab.table+json";
+    public const string MimeType = FigureTypes.Table;
 
     internal TableView(string title, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<Cell>> rows, bool rowsAreNamed = false)
     {

@@ -24,8 +24,8 @@ static class AssignmentCommand
     public static LabFiles Files()
     {
         var root = ProjectRoot.Find();
-        var plotly = Path.Combine(root, "notebooks", "plotly.min.js");
-        return new LabFiles { DataFolder = Path.Combine(root, "data"), Plotly = File.Exists(plotly) ? plotly : null };
+        var scripts = ((string[])["plotly-net.csx", "plotly.min.js"]).Select(name => Path.Combine(root, "notebooks", name)).Where(File.Exists);
+        return new LabFiles { DataFolder = Path.Combine(root, "data"), Scripts = [.. scripts] };
     }
 
     static Command CreateCommand()

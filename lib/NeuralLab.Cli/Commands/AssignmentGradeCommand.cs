@@ -65,9 +65,15 @@ static class AssignmentGradeCommand
     {
         if (options.Sandbox.Missing.Count > 0)
         {
-            var missing = $"this machine cannot shut submissions in fully ({options.Sandbox.Name}): {string.Join("; ", options.Sandbox.Missing)}";
+            var reasons = string.Concat(options.Sandbox.Refused.Select(reason => $"; {reason}"));
+            var missing = $"this machine cannot shut submissions in fully ({options.Sandbox.Name}): {string.Join("; ", options.Sandbox.Missing)}{reasons}";
+            if (options.Sandbox.IsForbidden) throw new UsageException($"{missing}. As root, code of others could do all of that to the whole machine: grade as another user, or install bubblewrap");
             if (!isWeakAllowed) throw new UsageException($"{missing}. Install bubblewrap, or give --allow-weak-isolation");
             Console.Error.WriteLine($"neurallab: {missing}");
+        }
+        foreach (var path in (string[])[submissions, manifestPath, output])
+        {
+            if (options.Sandbox.Shows(path) is { } folder) throw new UsageException($"{path} lies in {folder}, which submissions can read: move it");
         }
         var manifest = LoadManifest(manifestPath);
         var last = -1;

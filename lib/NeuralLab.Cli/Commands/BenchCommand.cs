@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using NeuralLab.Cli.Benchmarks;
 using NeuralLab.Cli.Views;
+using NeuralLab.Notebooks;
 using Spectre.Console;
 
 namespace NeuralLab.Cli.Commands;
@@ -45,7 +46,7 @@ static class BenchCommand
         }
         Terminal.Out.Write(Table(measurements));
         if (json is not null)
-            AtomicFile.Write(json, stream => JsonSerializer.Serialize(stream, measurements, Json));
+            AtomicTextFile.Write(json, JsonSerializer.Serialize(measurements, Json));
         return ExitCodes.Done;
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text;
 using NeuralLab.Cli.Views;
 using NeuralLab.Notebooks;
 using Spectre.Console;
@@ -35,7 +34,7 @@ static class TargetsCommand
         var notebooks = NotebookFinder.LabsOnly(ProjectRoot.Find());
         DataInput.Check();
         // A file that cannot be written to should be known before the labs have run; what is there stays until there is better.
-        if (file is not null) AtomicFile.RequireWritable(file);
+        if (file is not null) AtomicTextFile.RequireWritable(file);
 
         var results = await RunView.RunAsync(notebooks, options, verbose, cancellation);
         if (cancellation.IsCancellationRequested)
@@ -43,13 +42,11 @@ static class TargetsCommand
         var outcomes = TargetOutcome.Collect(results.Select(result => result.Document));
         RunView.ShowSummary(results, verbose);
         Show(outcomes);
-        if (file is not null) Write(file, TargetOutcome.ToJson(outcomes) + "\n");
+        if (file is not null) AtomicTextFile.Write(file, TargetOutcome.ToJson(outcomes) + "\n");
         var missed = outcomes.Count(outcome => !outcome.IsReached);
         Console.WriteLine($"{outcomes.Length - missed} of {outcomes.Length} targets reached");
         return missed == 0 && results.All(result => result.Status == RunStatus.Succeeded) ? ExitCodes.Done : ExitCodes.Failed;
     }
-
-    static void Write(string file, string json) => AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(json)));
 
     static void Show(TargetOutcome[] outcomes)
     {

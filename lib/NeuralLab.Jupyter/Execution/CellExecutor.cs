@@ -43,7 +43,7 @@ sealed class CellExecutor(CellSession session, Channels channels, InputRequests 
 
     (CellFault?, string?, JsonArray) RunAloud(string code, JupyterMessage request)
     {
-        var outputs = new CellOutputs(channels, request, executionCount, (prompt, interrupted) => input.Ask(request, prompt, interrupted));
+        var outputs = new PublishedOutputs(channels, request, executionCount, (prompt, interrupted) => input.Ask(request, prompt, interrupted));
         var fault = Run(code, outputs);
         outputs.End();
         return (fault, outputs.ResultText, []);

@@ -77,11 +77,5 @@ public sealed record KernelSpec(string Folder, JsonObject Json)
     });
 
     /// <summary>Writes <c>kernel.json</c> whole or not at all: a front end may read it at any time.</summary>
-    internal void Save()
-    {
-        var path = Path.Combine(Folder, FileName);
-        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(unfinished, Json.ToJsonString(Writing) + "\n");
-        File.Move(unfinished, path, overwrite: true);
-    }
+    internal void Save() => AtomicTextFile.Write(Path.Combine(Folder, FileName), Json.ToJsonString(Writing) + "\n");
 }

@@ -1,3 +1,5 @@
+using NeuralLab.Web;
+
 namespace NeuralLab.Notebooks;
 
 /// <summary>MIME types that outputs use.</summary>
@@ -10,7 +12,7 @@ public static class MimeTypes
     public const string Html = "text/html";
 
     /// <summary>A Plotly figure: an object with <c>data</c> and <c>layout</c>.</summary>
-    public const string Plotly = "application/vnd.plotly.v1+json";
+    public const string Plotly = FigureTypes.Figure;
 
     /// <summary>True for MIME types whose content a notebook stores as JSON instead of a string.</summary>
     /// <param name="mimeType">For example <c>application/vnd.plotly.v1+json</c>.</param>

@@ -64,7 +64,17 @@ sealed record Ready : Message;
 /// <summary>Child to parent: the cell waits for packages.</summary>
 /// <param name="Packages">All that the notebook has asked for so far, since they must fit together.</param>
 /// <param name="Sources">Feeds besides those that the user has configured.</param>
-sealed record CellNeeds(IReadOnlyList<PackageRequest> Packages, IReadOnlyList<string> Sources) : Message;
+sealed record CellNeeds(IReadOnlyList<PackageRequest> Packages, IReadOnlyList<string> Sources) : Message
+{
+    const int Most = 100;
+    const int LongestAddress = 2000;
+
+    /// <summary>False of what no honest cell asks for.</summary>
+    [JsonIgnore]
+    public bool IsWellFormed =>
+        Packages.Count <= Most && Packages.All(package => package is { IsWellFormed: true })
+        && Sources.Count <= Most && Sources.All(source => source is { Length: <= LongestAddress });
+}
 
 /// <summary>Child to parent: the cell printed something.</summary>
 sealed record CellText(string Stream, string Text) : Message;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using NeuralLab.Web;
 
 namespace NeuralLab.Notebooks.Report;
 
@@ -47,9 +48,9 @@ sealed partial class CaptionLinks
     {
         if (Text((shown.Data[MimeTypes.Plotly] as JsonObject)?["layout"]?["meta"] as JsonObject, "caption") is { } caption)
             yield return caption;
-        if (Text(shown.Data[OutputHtml.Explore] as JsonObject, "caption") is { } said)
+        if (Text(shown.Data[FigureTypes.Exploration] as JsonObject, "caption") is { } said)
             yield return said;
-        if (Text(shown.Data[OutputHtml.Table] as JsonObject, "title") is { } title)
+        if (Text(shown.Data[FigureTypes.Table] as JsonObject, "title") is { } title)
             yield return title;
     }
 

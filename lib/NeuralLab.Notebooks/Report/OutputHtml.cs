@@ -1,18 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using NeuralLab.Web;
 
 namespace NeuralLab.Notebooks.Report;
 
 /// <summary>What cells printed and showed, as HTML that cannot reach beyond itself.</summary>
 static partial class OutputHtml
 {
-    /// <summary>The MIME type of a table of NeuralLab: <c>{title, columns, rowsAreNamed, rows: [[{text, isNumber, isHighlighted}]]}</c>.</summary>
-    public const string Table = "application/vnd.neurallab.table+json";
-
-    /// <summary>The MIME type of a figure that computes: <c>{kind, title, summary, caption, ...}</c>, data for the page's own script.</summary>
-    public const string Explore = "application/vnd.neurallab.explore+json";
-
     /// <summary>MIME types of verdicts, each with the member that says whether it is good; the text is the plain one.</summary>
     static readonly (string MimeType, string Good)[] Verdicts =
         [("application/vnd.neurallab.check+json", "passed"), ("application/vnd.neurallab.result+json", "reached")];
@@ -51,9 +46,9 @@ static partial class OutputHtml
     {
         if (shown.Data[MimeTypes.Plotly] is JsonObject figure && figure["data"] is JsonArray)
             return Figure(figure, shown.Text(MimeTypes.Text) ?? "", captions);
-        if (shown.Data[Explore] is JsonObject exploration)
+        if (shown.Data[FigureTypes.Exploration] is JsonObject exploration)
             return Exploration(exploration, shown.Text(MimeTypes.Text) ?? "", captions);
-        if (shown.Data[Table] is JsonObject table && TableHtml.Of(table, captions) is { } html)
+        if (shown.Data[FigureTypes.Table] is JsonObject table && TableHtml.Of(table, captions) is { } html)
             return html;
         if (shown.Data[Claims] is JsonObject claims && ClaimsHtml.Of(claims) is { } list)
             return list;

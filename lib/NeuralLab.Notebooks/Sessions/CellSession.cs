@@ -75,6 +75,9 @@ public sealed class CellSession : IDisposable
             running?.Cancel();
     }
 
+    /// <summary>What the process and all that it started had of the machine's cores so far; nothing where there is no process.</summary>
+    public ProcessorTime ProcessorTime => process?.ProcessorTime ?? default;
+
     /// <summary>What can stand at a place in code. Answers while a cell runs, too.</summary>
     /// <param name="code">All that stands in the cell.</param>
     /// <param name="cursor">The place, from 0, in UTF-16 code units.</param>

@@ -16,6 +16,7 @@ sealed class OutputPump : IDisposable
     const int MaximumPrompt = 1000;
     const int MaximumWord = 100;
     static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(25);
+    static readonly Action Nothing = () => { };
 
     /// <summary>Bounded: a slow receiver fills the pipe, and then the cell waits.</summary>
     readonly BlockingCollection<object> queue = new(boundedCapacity: 256);
@@ -38,7 +39,6 @@ sealed class OutputPump : IDisposable
     /// <summary>Directs what comes from now on to this receiver.</summary>
     public void Begin(ICellReceiver next, CancellationToken interrupt) => Do(() =>
     {
-        Flush();
         line.Clear();
         receiver = next;
         interrupted = interrupt;
@@ -62,11 +62,7 @@ sealed class OutputPump : IDisposable
     public void Drain()
     {
         using var reached = new ManualResetEventSlim();
-        Do(() =>
-        {
-            Flush();
-            reached.Set();
-        });
+        Do(reached.Set);
         reached.Wait();
         failure?.Throw();
     }
@@ -79,47 +75,58 @@ sealed class OutputPump : IDisposable
     {
         while (Next() is { } item)
         {
-            try
+            if (item is Action action)
             {
-                Take(item);
+                // Somebody waits for it, whatever the receiver throws at what came before.
+                Hand(Flush);
+                action();
             }
-            catch (Exception fault)
+            else
             {
-                // Thrown again where the cell's end is waited for.
-                failure ??= ExceptionDispatchInfo.Capture(fault);
+                Hand(() => Take((Message)item));
             }
         }
     }
 
-    /// <summary>The next item, or the end of the moment that text waits for more; null at the end.</summary>
+    void Hand(Action over)
+    {
+        try
+        {
+            over();
+        }
+        catch (Exception fault)
+        {
+            // Thrown again where the cell's end is waited for.
+            failure ??= ExceptionDispatchInfo.Capture(fault);
+        }
+    }
+
+    /// <summary>The next item, or nothing to do but to hand on the text that has waited long enough; null at the end.</summary>
     object? Next()
     {
         var wait = pending.Length == 0 ? Timeout.InfiniteTimeSpan : Moment - Stopwatch.GetElapsedTime(since);
         if (pending.Length > 0 && wait <= TimeSpan.Zero)
-            return (Action)Flush;
+            return Nothing;
         if (queue.TryTake(out var item, wait))
             return item;
-        return queue.IsCompleted ? null : (Action)Flush;
+        return queue.IsCompleted ? null : Nothing;
     }
 
-    void Take(object item)
+    void Take(Message message)
     {
-        if (item is CellText text)
+        if (message is CellText text)
         {
             Append(text);
             return;
         }
-        if (item is CellReads)
+        if (message is CellReads)
         {
             Read();
             return;
         }
         Flush();
-        switch (item)
+        switch (message)
         {
-            case Action action:
-                action();
-                break;
             case CellValue { Role: ValueRole.Result } value:
                 receiver.Result(value.Data);
                 break;

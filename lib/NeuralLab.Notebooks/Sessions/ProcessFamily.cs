@@ -26,6 +26,8 @@ sealed partial class ProcessFamily : IDisposable
     /// <summary>Members that were seen, by id with the time of their start: when the root has ended, its tree is gone.</summary>
     readonly Dictionary<int, ulong> seen = [];
 
+    readonly ThreadTimes times = new();
+
     /// <param name="root">The process that was started with the mark, and has started nothing yet.</param>
     /// <param name="mark">The value of <see cref="Variable"/> in its environment.</param>
     /// <param name="usesControlGroup">False to do without one.</param>
@@ -83,6 +85,25 @@ sealed partial class ProcessFamily : IDisposable
         catch (InvalidOperationException)
         {
             return (0, 0);
+        }
+    }
+
+    /// <summary>What the members had of the cores so far; what ended since the last call counts as far as it was seen then.</summary>
+    public ProcessorTime ProcessorTime()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            lock (times)
+                return times.Add(Members(new ProcessTable(), looksAtEnvironment: false));
+        }
+        try
+        {
+            root.Refresh();
+            return new(root.TotalProcessorTime, TimeSpan.Zero);
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json;
@@ -12,8 +11,6 @@ namespace NeuralLab.Notebooks;
 /// <remarks>Whoever wants the process to end (a limit, the user) ends it; the thread that reads its messages then sees the pipe closed, and who waits for a cell asks for the reason.</remarks>
 sealed class SessionProcess : IDisposable
 {
-    const int MaximumPackages = 100;
-    const int MaximumAddress = 2000;
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -30,12 +27,12 @@ sealed class SessionProcess : IDisposable
     readonly NativeOutput standardOutput;
     readonly NativeOutput standardError;
     readonly Timer? watch;
-    readonly ConcurrentDictionary<int, TaskCompletionSource<Answer?>> questions = new();
+    readonly Thread receiving;
+    readonly Questions questions = new();
     readonly ManualResetEventSlim ready = new();
     readonly CancellationTokenSource ended = new();
     readonly Lock gate = new();
     AwaitedCell? cell;
-    int questionsAsked;
     bool hasWarmedUp;
     int reason;
 
@@ -58,7 +55,15 @@ sealed class SessionProcess : IDisposable
         standardError = new NativeOutput(process.StandardError.BaseStream, text => outputs.Add(new CellText("stderr", text)), holdsBack: true);
         if (options.MemoryLimit is not null || options.ProcessLimit is not null)
             watch = new Timer(_ => Look(), null, LookInterval, LookInterval);
-        new Thread(Receive) { IsBackground = true, Name = "session process" }.Start();
+        receiving = new Thread(Receive) { IsBackground = true, Name = "session process" };
+        receiving.Start();
+        // A process that this one starts at the same moment elsewhere inherits the pipe, and would keep it open after its end.
+        process.Exited += (_, _) =>
+        {
+            if (!receiving.Join(Grace))
+                SayThatItHasEnded();
+        };
+        process.EnableRaisingEvents = true;
     }
 
     /// <summary>Why the parent ended the process; <see cref="EndReason.None"/> while it runs, or if it ended by itself.</summary>
@@ -72,6 +77,9 @@ sealed class SessionProcess : IDisposable
 
     /// <summary>True once <see cref="Ended"/> was asked.</summary>
     public bool EndWasTold { get; private set; }
+
+    /// <summary>What it and all that it started had of the machine's cores so far.</summary>
+    public ProcessorTime ProcessorTime => family.ProcessorTime();
 
     /// <summary>Starts a process whose current folder is the notebook's.</summary>
     public static SessionProcess Start(string folder, SessionOptions options) => new(folder, options);
@@ -129,23 +137,13 @@ sealed class SessionProcess : IDisposable
     }
 
     /// <summary>Asks about code; null where nothing is known, or the process has ended.</summary>
-    public async Task<Answer?> AskAsync(Subject subject, string code, int cursor, CancellationToken cancellation)
-    {
-        var id = Interlocked.Increment(ref questionsAsked);
-        var asked = questions[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var forget = cancellation.Register(() => asked.TrySetCanceled(cancellation));
-        try
+    public Task<Answer?> AskAsync(Subject subject, string code, int cursor, CancellationToken cancellation) => questions.AskAsync(
+        id =>
         {
             TrySend(new Question(id, subject, code, cursor));
-            if (HasEnded)
-                return null;
-            return await asked.Task;
-        }
-        finally
-        {
-            questions.TryRemove(id, out _);
-        }
-    }
+            return !HasEnded;
+        },
+        cancellation);
 
     /// <summary>Waits for the end of a process that has ended or is being ended, and says why it did.</summary>
     /// <param name="isIdle">True where no cell ran.</param>
@@ -184,7 +182,6 @@ sealed class SessionProcess : IDisposable
         family.Dispose();
         outputs.Dispose();
         toChild.Dispose();
-        fromChild.Dispose();
         process.Dispose();
     }
 
@@ -215,14 +212,20 @@ sealed class SessionProcess : IDisposable
         {
             End(EndReason.BrokenPipe);
         }
+        SayThatItHasEnded();
+        // Closed by who reads it: closing waits for the reading to end, which it need not where another process holds the pipe open.
+        fromChild.Dispose();
+    }
+
+    void SayThatItHasEnded()
+    {
         lock (gate)
         {
             ended.Cancel();
             cell?.Done.TrySetResult(null);
         }
         ready.Set();
-        foreach (var question in questions.Values)
-            question.TrySetResult(null);
+        questions.End();
     }
 
     void Take(Message message)
@@ -240,8 +243,7 @@ sealed class SessionProcess : IDisposable
                 Restore(needs);
                 break;
             case Answer answer:
-                if (questions.TryGetValue(answer.Id, out var question))
-                    question.TrySetResult(answer);
+                questions.Take(answer);
                 break;
             case CellText or CellValue or CellCleared or CellReads or CellWorks:
                 outputs.Add(message);
@@ -256,7 +258,7 @@ sealed class SessionProcess : IDisposable
     {
         lock (gate)
         {
-            if (cell is not { } asking || asking.Done.Task.IsCompleted || asking.HasAsked || !AreWellFormed(needs))
+            if (cell is not { } asking || asking.Done.Task.IsCompleted || asking.HasAsked || !needs.IsWellFormed)
                 throw new JsonException("a cell does not ask for that");
             asking.HasAsked = true;
             // Restoring takes long, and is waited for: no work for a pooled thread.
@@ -282,10 +284,6 @@ sealed class SessionProcess : IDisposable
         }
         asking.Limit?.Resume();
     }
-
-    static bool AreWellFormed(CellNeeds needs) =>
-        needs.Packages.Count <= MaximumPackages && needs.Packages.All(package => package is { IsWellFormed: true })
-        && needs.Sources.Count <= MaximumPackages && needs.Sources.All(source => source is { Length: <= MaximumAddress });
 
     void Look()
     {

@@ -44,6 +44,6 @@ static class Check
         var argument = name == "value" ? member : name;
         if (valid) return value;
         throw new ArgumentOutOfRangeException(
-            argument, $"{argument} must be {expected}, but was {value.ToString(null, CultureInfo.InvariantCulture)}.");
+            argument, $"{argument} must be {expected}, but is {value.ToString(null, CultureInfo.InvariantCulture)}.");
     }
 }

@@ -16,7 +16,7 @@ public static class Noise
     {
         ArgumentNullException.ThrowIfNull(data);
         if (!(fraction >= 0 && fraction <= 1))
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "Expected a number of 0 .. 1.");
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "fraction must be from 0 to 1.");
         if (data.ClassCount < 2)
             throw new ArgumentException($"{data.Name} needs at least 2 classes, it has {data.ClassCount}.", nameof(data));
         RandomStream random = new(seed, RandomPurpose.Noise);

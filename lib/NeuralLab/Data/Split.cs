@@ -40,7 +40,7 @@ public static class Split
     public static (int[] Training, int[] Test) TrainingTest(int sampleCount, double testFraction, RandomStream random, int[]? labels = null)
     {
         if (!(testFraction > 0 && testFraction < 1))
-            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "Expected a number between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "testFraction must be between 0 and 1.");
         int[] order = ByClass(sampleCount, 2, random, labels);
         int testCount = Math.Clamp((int)Math.Round(testFraction * sampleCount), 1, sampleCount - 1);
         // Test samples are spread evenly over the order, and so over the classes that lie in it one after the other.

@@ -12,7 +12,7 @@ public sealed record UniformInitializer : Initializer
     {
         Low = Check.Finite(low);
         High = Check.Finite(high);
-        if (high < low) throw new ArgumentOutOfRangeException(nameof(high), FormattableString.Invariant($"high must be >= low, {low}, but was {high}."));
+        if (high < low) throw new ArgumentOutOfRangeException(nameof(high), FormattableString.Invariant($"high must be >= low, {low}, but is {high}."));
     }
 
     /// <summary>Smallest weight.</summary>

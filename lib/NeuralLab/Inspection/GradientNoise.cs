@@ -28,7 +28,7 @@ public static class GradientNoise
         Check.AtLeast(1, batchSize);
         Check.AtLeast(1, batches);
         if (batchSize > X.ColumnCount)
-            throw new ArgumentOutOfRangeException(nameof(batchSize), $"batchSize must be at most the number of samples, {X.ColumnCount}, but was {batchSize}.");
+            throw new ArgumentOutOfRangeException(nameof(batchSize), $"batchSize must be at most the number of samples, {X.ColumnCount}, but is {batchSize}.");
         var full = Gradient(network, X, Y, loss);
         var length = Distance(full, new double[full.Length]);
         RandomStream random = new(seed, RandomPurpose.Shuffling);

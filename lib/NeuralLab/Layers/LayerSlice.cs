@@ -19,7 +19,7 @@ readonly struct LayerSlice<T>(LayerPass<T> pass, SampleRange samples)
     /// <summary>The arithmetic of the network.</summary>
     internal Kernels<T> Kernels => pass.Kernels;
 
-    /// <summary>f of A = f(Z). Null where there is nothing to do: f is linear, or the loss takes Z and gives dZ.</summary>
+    /// <summary>f of A = f(Z). Null where there is nothing to do: f is linear, so A is Z itself, or the loss takes Z and gives dZ.</summary>
     internal BoundActivation<T>? Activation => pass.IsFused ? null : pass.Activation;
 
     /// <summary>What random layers draw from.</summary>

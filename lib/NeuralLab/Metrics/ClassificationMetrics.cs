@@ -41,7 +41,7 @@ public static class ClassificationMetrics
         Paired.RequireFinite(scores, "score");
         OneHot.CheckLabels(truth, scores.RowCount);
         if (k < 1 || k > scores.RowCount)
-            throw new ArgumentOutOfRangeException(nameof(k), k, $"Expected 1 .. {scores.RowCount}, the number of classes.");
+            throw new ArgumentOutOfRangeException(nameof(k), k, $"k must be from 1 to the number of classes, {scores.RowCount}, but is {k}.");
         return Enumerable.Range(0, truth.Length).Average(sample =>
         {
             var own = scores[truth[sample], sample];

@@ -106,7 +106,7 @@ public sealed class ConfusionMatrix
         Average.Micro => Accuracy,
         Average.Weighted => Classes.Sum(c => perClass(c) * truths[c]) / Total,
         Average.Macro => Classes.Where(c => truths[c] + predictions[c] > 0).Average(perClass),
-        _ => throw new ArgumentOutOfRangeException(nameof(average), average, "Expected Macro, Micro or Weighted."),
+        _ => throw new ArgumentOutOfRangeException(nameof(average), average, "average must be Macro, Micro or Weighted."),
     };
 
     static double Ratio(double part, double whole) => whole == 0 ? 0 : part / whole;

@@ -74,7 +74,7 @@ public static class RegressionMetrics
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (tolerance is { } given && !(given > 0))
-            throw new ArgumentOutOfRangeException(nameof(tolerance), given, "Expected a number above 0.");
+            throw new ArgumentOutOfRangeException(nameof(tolerance), given, "tolerance must be above 0.");
         double close = tolerance ?? DefaultTolerance(targets);
         return Mean(targets, predictions, error => Math.Abs(error) < close ? 1 : 0);
     }

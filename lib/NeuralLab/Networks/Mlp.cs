@@ -31,7 +31,7 @@ public static class Mlp
         ArgumentNullException.ThrowIfNull(hidden);
         Check.Fraction(dropout);
         if (sizes.Count < 2 || sizes.Any(size => size < 1))
-            throw new ArgumentException($"sizes must be at least two numbers >= 1 (inputs, hidden layers, outputs), but was [{string.Join(", ", sizes)}].", nameof(sizes));
+            throw new ArgumentException($"sizes must be at least two numbers >= 1 (inputs, hidden layers, outputs), but is [{string.Join(", ", sizes)}].", nameof(sizes));
         List<Layer<T>> layers = [];
         for (var l = 1; l < sizes.Count; l++)
         {

@@ -28,7 +28,7 @@ public abstract record CustomOptimizer : Optimizer
         : base(learningRate)
     {
         StateCount = Check.AtLeast(0, stateCount);
-        if (stateCount > MostStates) throw new ArgumentOutOfRangeException(nameof(stateCount), $"stateCount must be at most {MostStates}, but was {stateCount}.");
+        if (stateCount > MostStates) throw new ArgumentOutOfRangeException(nameof(stateCount), $"stateCount must be at most {MostStates}, but is {stateCount}.");
     }
 
     /// <summary>Numbers that each weight keeps from step to step.</summary>

@@ -14,7 +14,7 @@ public sealed record ReduceOnPlateauSchedule : Schedule
     public ReduceOnPlateauSchedule(double factor = 0.1, int patience = 10, double threshold = 1e-4, double smallest = 0)
     {
         Factor = Check.Positive(factor);
-        if (factor >= 1) throw new ArgumentOutOfRangeException(nameof(factor), FormattableString.Invariant($"factor must be in (0, 1), but was {factor}."));
+        if (factor >= 1) throw new ArgumentOutOfRangeException(nameof(factor), FormattableString.Invariant($"factor must be in (0, 1), but is {factor}."));
         Patience = Check.AtLeast(0, patience);
         Threshold = Check.NotNegative(threshold);
         Smallest = Check.NotNegative(smallest);

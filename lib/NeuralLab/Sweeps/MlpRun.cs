@@ -26,7 +26,7 @@ static class MlpRun
     {
         int hidden = Check.AtLeast(0, settings.Whole("hidden"), "hidden"), width = Check.AtLeast(1, settings.Whole("width"), "width");
         var layers = settings.Text("layers");
-        if (layers == EqualLayers && hidden > MostLayers) throw new ArgumentException(FormattableString.Invariant($"hidden must be at most {MostLayers}, but was {hidden}."));
+        if (layers == EqualLayers && hidden > MostLayers) throw new ArgumentException(FormattableString.Invariant($"hidden must be at most {MostLayers}, but is {hidden}."));
         int[] sizes = [inputs, .. layers == EqualLayers ? Enumerable.Repeat(width, hidden) : layers.Split('-').Select(Width), outputs];
         if (sizes.Length > MostLayers + 2) throw new ArgumentException($"layers must be at most {MostLayers} widths, but are {sizes.Length - 2}.");
         if (sizes.Zip(sizes[1..]).Sum(pair => (double)pair.First * pair.Second) is var count && count > MostParameters)

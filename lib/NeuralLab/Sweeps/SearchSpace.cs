@@ -37,7 +37,7 @@ public sealed class SearchSpace
     public SearchSpace WithRange(string name, double low, double high, bool log = false)
     {
         if (!double.IsFinite(low) || !double.IsFinite(high) || low >= high || (log && low <= 0))
-            throw new ArgumentException(FormattableString.Invariant($"The range of '{name}' must be low < high{(log ? ", both > 0" : "")}, but was {low} to {high}."), nameof(low));
+            throw new ArgumentException(FormattableString.Invariant($"The range of '{name}' must be low < high{(log ? ", both > 0" : "")}, but is {low} to {high}."), nameof(low));
         return Add(name, null, random => log
             ? low * Math.Pow(high / low, random.NextDouble())
             : low + (high - low) * random.NextDouble());

@@ -16,7 +16,7 @@ public sealed record SweepShard
     {
         Parts = Check.AtLeast(1, parts);
         Part = Check.AtLeast(1, part);
-        if (part > parts) throw new ArgumentOutOfRangeException(nameof(part), $"part must be at most {parts}, but was {part}.");
+        if (part > parts) throw new ArgumentOutOfRangeException(nameof(part), $"part must be at most {parts}, but is {part}.");
     }
 
     /// <summary>Which part, from 1.</summary>
@@ -34,7 +34,7 @@ public sealed record SweepShard
         var numbers = text.Split('/');
         return numbers.Length == 2 && Read(numbers[0]) is { } part && Read(numbers[1]) is { } parts && part >= 1 && part <= parts
             ? new(part, parts)
-            : throw new FormatException($"Expected a part i/n with 1 <= i <= n, such as 2/5, but found '{text}'.");
+            : throw new FormatException($"A part must be i/n with 1 <= i <= n, such as 2/5, but is '{text}'.");
     }
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>

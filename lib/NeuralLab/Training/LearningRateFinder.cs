@@ -29,7 +29,7 @@ public static class LearningRateFinder
         Check.Positive(largest);
         Check.AtLeast(10, steps);
         if (largest <= smallest)
-            throw new ArgumentOutOfRangeException(nameof(largest), FormattableString.Invariant($"largest must be > smallest, {smallest}, but was {largest}."));
+            throw new ArgumentOutOfRangeException(nameof(largest), FormattableString.Invariant($"largest must be > smallest, {smallest}, but is {largest}."));
         TrainingRun<T> run = new(trainer, X, Y);
         WeightSnapshot<T> before = new(trainer.Network);
         List<double> rates = [], losses = [], smooth = [];

@@ -101,7 +101,7 @@ public sealed class Trainer<T>
     {
         if (isBatchSizeGiven && BatchSize > samples)
             throw new ArgumentException(
-                $"{nameof(BatchSize)} must be at most the number of training samples, {samples}, but was {BatchSize}; null trains on the full batch.", nameof(BatchSize));
+                $"{nameof(BatchSize)} must be at most the number of training samples, {samples}, but is {BatchSize}; null trains on the full batch.", nameof(BatchSize));
         return Math.Min(BatchSize ?? samples, samples);
     }
 

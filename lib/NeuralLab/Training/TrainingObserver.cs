@@ -3,8 +3,8 @@ using System.Numerics;
 namespace NeuralLab;
 
 /// <summary>
-/// Looks on while a network is trained: stops, records, saves, shows progress. Methods are called on the thread that trains, between
-/// epochs; time they take is not counted as training.
+/// Looks on while a network is trained: stops, records, saves, shows progress. Methods are called on the thread that trains; the
+/// time they take between epochs is not counted as training.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class TrainingObserver<T>

@@ -160,11 +160,11 @@ sealed partial class TrainingRun<T>
 
     void RequireBatches(int samples)
     {
-        var smallest = settings.Network.Layers.Max(layer => layer.SmallestBatch);
+        var pickiest = settings.Network.Layers.MaxBy(layer => layer.SmallestBatch)!;
         var last = samples % batchSize == 0 ? batchSize : samples % batchSize;
-        if (Math.Min(batchSize, last) < smallest)
+        if (Math.Min(batchSize, last) < pickiest.SmallestBatch)
             throw new ArgumentException(
-                $"Batch normalisation needs at least {smallest} samples in every batch, but {samples} samples in batches of {batchSize} end with {last}; choose another BatchSize.",
+                $"{pickiest.Name} needs at least {pickiest.SmallestBatch} samples in every batch, but {samples} samples in batches of {batchSize} end with {last}; choose another BatchSize.",
                 nameof(settings.BatchSize));
     }
 }

@@ -1,6 +1,6 @@
 // What all views share: elements, the colours of the page around them, and numbers as text.
 
-// What can be shown: each view puts itself here under its kind.
+// What can be shown: each view puts itself here under its name.
 const views = {};
 
 const style = `

@@ -206,7 +206,8 @@ class Graph {
         this.pictures.set(`${layer} ${i}`, picture);
         pen.drawImage(picture.canvas, left, top, side, side);
       } else {
-        if (!(high > low)) high = (low -= 0.5) + 1;
+        // What differs by rounding alone is a level line.
+        if (!(high - low > 1e-9 * Math.max(1, Math.abs(low), Math.abs(high)))) high = (low -= 0.5) + 1;
         pen.strokeStyle = colors.ink;
         pen.lineWidth = 1.5;
         pen.beginPath();

@@ -1,7 +1,7 @@
 // Puts a view into a place of the page. What it shows and how it looks stay inside (a shadow root); the data say which view.
 
 function show(place, given) {
-  if (!Object.hasOwn(views, given.kind)) throw new TypeError(`There is no view '${given.kind}'.`);
+  if (!Object.hasOwn(views, given.view)) throw new TypeError(`There is no view '${given.view}'.`);
   const host = document.createElement('div');
   place.replaceChildren(host);
   const root = host.attachShadow({ mode: 'open' });
@@ -15,7 +15,7 @@ function show(place, given) {
     host.style.setProperty('--negative', negative);
   };
   root.append(element('style', {}, style), element('h3', {}, given.title), element('p', { className: 'still' }, `A still picture of an interactive figure, as it stood when it was printed. ${given.summary}`));
-  const view = views[given.kind](root, given);
+  const view = views[given.view](root, given);
   watch(host, colors);
   place.dataset.drawn = 'true';
   // For tests, and for whoever looks with the browser's tools.

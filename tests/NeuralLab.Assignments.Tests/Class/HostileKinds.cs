@@ -10,7 +10,8 @@ namespace NeuralLab.Assignments.Tests.Class;
 /// <param name="After">Code behind the answer, in its cell.</param>
 sealed record HostileKind(string Name, string Body, MarkKind[] Kinds, bool IsSolved = false, string After = "")
 {
-    /// <summary>The kinds. <c>PORT</c> stands for an open port of this machine, <c>SECRET</c> for the manifest's path, <c>OUTSIDE</c> for a folder outside any scratch folder.</summary>
+    /// <summary>The kinds. <c>PORT</c> stands for an open port of this machine, <c>SECRET</c> for the manifest's path, <c>COURSE</c> for the name of its folder, which
+    /// holds the marks and all submissions too, <c>CANARY</c> for a text that is in the manifest only, <c>OUTSIDE</c> for a folder outside any scratch folder.</summary>
     public static IReadOnlyList<HostileKind> All { get; } =
     [
         new("endless loop", "while (true) { }", [MarkKind.Time]),
@@ -19,7 +20,7 @@ sealed record HostileKind(string Name, string Body, MarkKind[] Kinds, bool IsSol
         new("exit", "Environment.Exit(0);", [MarkKind.Crash]),
         new("fail fast", "Environment.FailFast(\"bye\");", [MarkKind.Crash]),
         new("kill itself", "System.Diagnostics.Process.GetCurrentProcess().Kill(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash]),
-        new("kill its parent and all others", "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"kill -9 $PPID 1 2 3 -1\"]).WaitForExit(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash]),
+        new("kill its parent and all others", "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"kill -9 $PPID 1 2 3 -1\"]).WaitForExit(); System.Threading.Thread.Sleep(-1);", [MarkKind.Crash, MarkKind.Time]),
         new("fork bomb", "System.Diagnostics.Process.Start(\"/bin/sh\", [\"-c\", \"b() { b | b & }; b\"]); while (true) { }", [MarkKind.Time, MarkKind.Processes, MarkKind.Crash]),
         new("memory bomb", "List<byte[]> hoard = []; while (true) { var block = new byte[1 << 24]; Array.Fill(block, (byte)1); hoard.Add(block); }", [MarkKind.Memory]),
         new("native memory bomb", "unsafe { while (true) { var block = (byte*)System.Runtime.InteropServices.NativeMemory.Alloc(1 << 24); new Span<byte>(block, 1 << 24).Fill(1); } }", [MarkKind.Memory]),
@@ -35,7 +36,8 @@ sealed record HostileKind(string Name, string Body, MarkKind[] Kinds, bool IsSol
         new("calls the check itself", "NeuralLab.Labs.Grading.RemoteAnswers.Listen(\"/tmp/own\"); return default;", Wrong),
         new("offers other answers", "NeuralLab.Labs.Grading.OfferedAnswers.Offer<int>(\"other\", call => 1); return default;", Wrong),
         new("reads the manifest", $"if (!Reached(() => System.IO.File.ReadAllText(@\"SECRET\"))) return default; SOLUTION\n{Reached}", Wrong),
-        new("looks for the manifest", $"if (!Reached(() => System.IO.Directory.GetFiles(System.IO.Path.GetDirectoryName(@\"SECRET\")).Single())) return default; SOLUTION\n{Reached}", Wrong),
+        new("looks for what is the grader's", $"if (!Reached(() => {{ {LookingInFiles} }})) return default; SOLUTION\n{Reached}", Wrong),
+        new("asks the processes for what is the grader's", $"if (!Reached(() => {{ {LookingInProcesses} }})) return default; SOLUTION\n{Reached}", Wrong),
         new("writes outside its folder", $"if (!Reached(() => System.IO.File.WriteAllText(@\"OUTSIDE/owned\", \"x\"))) return default; SOLUTION\n{Reached}", Wrong),
         new("writes into the lab", $"if (!Reached(() => System.IO.File.WriteAllText(\"lab.csx\", \"x\"))) return default; SOLUTION\n{Reached}", Wrong),
         new("removes files", $"if (!Reached(() => System.IO.Directory.Delete(@\"OUTSIDE\", true))) return default; SOLUTION\n{Reached}", Wrong),
@@ -57,6 +59,28 @@ sealed record HostileKind(string Name, string Body, MarkKind[] Kinds, bool IsSol
 
     /// <summary>Makes every static field of the checks' library what it was not.</summary>
     const string Patching = "foreach (var type in typeof(NeuralLab.Labs.CheckResult).Assembly.GetTypes()) foreach (var field in type.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public)) try { if (!field.IsLiteral) field.SetValue(null, null); } catch (Exception) { }";
+
+    /// <summary>
+    /// Throws unless some file is the grader's by its path or by what is in it. Of the system's own, which are many, those near the top that have such names;
+    /// some have them and are harmless: <c>/usr/share/source-highlight/manifest.lang</c>.
+    /// </summary>
+    const string LookingInFiles = """
+        var options = new System.IO.EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = System.IO.FileAttributes.ReparsePoint };
+        var system = new System.IO.EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 };
+        var own = new System.IO.DirectoryInfo("/").GetDirectories().Where(folder => folder.LinkTarget == null && folder.Name is not ("usr" or "proc" or "sys" or "dev")).SelectMany(folder => folder.EnumerateFileSystemInfos("*", options));
+        var named = new[] { "*manifest*", "*gradebook*", "*submitted*" }.SelectMany(name => new System.IO.DirectoryInfo("/usr").EnumerateFileSystemInfos(name, system));
+        bool Holds(System.IO.FileInfo file) { try { return file.Length < 10_000_000 && System.IO.File.ReadAllText(file.FullName).Contains("CANARY"); } catch (Exception) { return false; } }
+        if (!own.Concat(named).Any(found => found.FullName.Contains("COURSE") || found is System.IO.FileInfo file && !(file.Extension is ".dll" or ".so" or ".pdb") && Holds(file))) throw new Exception();
+        """;
+
+    /// <summary>Throws unless some process's environment, command, mounts or open files name what is the grader's.</summary>
+    const string LookingInProcesses = """
+        string Text(string file) { try { return System.IO.File.ReadAllText(file); } catch (Exception) { return ""; } }
+        string[] Open(string folder) { try { return System.IO.Directory.GetFiles(folder).Select(file => new System.IO.FileInfo(file).LinkTarget ?? "").ToArray(); } catch (Exception) { return []; } }
+        var said = System.IO.Directory.GetDirectories("/proc").Where(folder => char.IsDigit(folder[6])).SelectMany(folder => new[] { "environ", "cmdline", "mountinfo" }.Select(file => Text($"{folder}/{file}")).Concat(Open($"{folder}/fd")).Concat(Open($"{folder}/map_files"))).ToArray();
+        if (said.All(text => text.Length == 0) || said.Any(text => text.Contains("COURSE") || text.Contains("gradebook"))) return;
+        throw new Exception();
+        """;
 
     /// <summary>A statement that says whether an action succeeds.</summary>
     const string Reached = "static bool Reached(Action act) { try { act(); return true; } catch (Exception) { return false; } }";

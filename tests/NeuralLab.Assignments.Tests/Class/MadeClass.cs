@@ -7,7 +7,7 @@ namespace NeuralLab.Assignments.Tests.Class;
 
 /// <summary>A class made from a fixed seed: right, right in other ways, right in part, wrong, damaged and hostile, as many as are wanted.</summary>
 /// <param name="course">The lab.</param>
-/// <param name="places">What hostile code reaches for: <c>PORT</c>, <c>SECRET</c>, <c>OUTSIDE</c>.</param>
+/// <param name="places">What hostile code reaches for: <c>PORT</c>, <c>SECRET</c>, and so on.</param>
 sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places)
 {
     readonly Random random = new(20261130);
@@ -25,6 +25,14 @@ sealed class MadeClass(Course course, IReadOnlyDictionary<string, string> places
             // Two of three students are honest, as in a real class.
             made.Add(all[made.Count < all.Length ? (first + made.Count) % all.Length : random.Next(3) > 0 ? random.Next(honest) : random.Next(all.Length)]());
         }
+        return made;
+    }
+
+    /// <summary>A class of one that is right and of hostile kinds by their names.</summary>
+    public IReadOnlyList<MadeSubmission> Make(params string[] hostile)
+    {
+        made.Add(Honest()[0]());
+        foreach (var name in hostile) made.Add(Hostile(HostileKind.All.Single(kind => kind.Name == name)));
         return made;
     }
 

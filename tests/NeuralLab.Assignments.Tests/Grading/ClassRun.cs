@@ -13,6 +13,16 @@ sealed class ClassRun : IDisposable
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
     public ClassRun(Course course, int count, int first = 0)
+        : this(course, made => made.Make(count, first))
+    {
+    }
+
+    public ClassRun(Course course, params string[] hostile)
+        : this(course, made => made.Make(hostile))
+    {
+    }
+
+    ClassRun(Course course, Func<MadeClass, IReadOnlyList<MadeSubmission>> make)
     {
         Course = course;
         listener.Start();
@@ -23,7 +33,11 @@ sealed class ClassRun : IDisposable
         foreach (var path in (string[])[folder.Path, Outside, ManifestPath])
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, (UnixFileMode)0x1FF);
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        Submissions = new MadeClass(course, new Dictionary<string, string> { ["PORT"] = $"{port}", ["SECRET"] = ManifestPath, ["OUTSIDE"] = Outside }).Make(count, first);
+        var places = new Dictionary<string, string>
+        {
+            ["PORT"] = $"{port}", ["SECRET"] = ManifestPath, ["COURSE"] = Path.GetFileName(folder.Path), ["CANARY"] = course.Manifest.Cells[0].Checksum, ["OUTSIDE"] = Outside,
+        };
+        Submissions = make(new MadeClass(course, places));
         foreach (var submission in Submissions) submission.Write(Directory.CreateDirectory(Path.Combine(SubmissionsPath, submission.Student)).FullName);
     }
 

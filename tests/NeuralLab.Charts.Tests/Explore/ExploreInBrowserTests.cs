@@ -153,6 +153,8 @@ public sealed class ExploreInBrowserTests(BrowserFixture browser) : IClassFixtur
 
         var pass = network.Forward(Matrix<double>.Build.Dense(2, 1, [1, 0.75]));
         var loss = network.Backward(pass, Matrix<double>.Build.Dense(1, 1, 0.5), Loss.MeanSquaredError);
+        // Drawn with the next frame.
+        await Assertions.Expect(opened.Page.Locator("tbody")).ToContainTextAsync($"= {Shown(loss)}");
         var rows = (await opened.Page.Locator("tbody tr").AllInnerTextsAsync()).Select(row => row.Split('\t').Select(cell => cell.Trim().Replace("\n", "", StringComparison.Ordinal)).ToArray()).ToArray();
         string Value(string name) => rows.Single(row => row[1] == name)[^1];
         Assert.Equal($"= {Shown(loss)}", Value("L"));

@@ -48,7 +48,7 @@ public sealed class AtomicTextFileTests : IDisposable
         var machine = ProcessNumbers.Space;
         var dead = folder.WriteText($"a.{machine}-4194304-abcdef.tmp", "half");
         var living = folder.WriteText($"a.{machine}-{Environment.ProcessId}-abcdef.tmp", "half");
-        var elsewhere = folder.WriteText("a.zzzz-4194304-abcdef.tmp", "half");
+        var elsewhere = folder.WriteText("a.01234567-4194304-abcdef.tmp", "half");
         var other = folder.WriteText($"ab.{machine}-4194304-abcdef.tmp", "half");
 
         AtomicTextFile.Write(folder.File("a"), "2");
@@ -58,28 +58,34 @@ public sealed class AtomicTextFileTests : IDisposable
     }
 
     [Fact]
-    public void A_writer_that_is_killed_at_any_moment_leaves_a_whole_file() => KillWriters(6);
+    public Task A_writer_that_is_killed_at_any_moment_leaves_a_whole_file() => KillWriters(6);
 
     [Fact(Explicit = true)]
     [Trait("Category", "Long")]
-    public void A_writer_that_is_killed_at_any_of_200_moments_leaves_a_whole_file() => KillWriters(200);
+    public Task A_writer_that_is_killed_at_any_of_200_moments_leaves_a_whole_file() => KillWriters(200);
 
     /// <summary>A process writes notebook and page over and over, and is killed.</summary>
-    void KillWriters(int kills)
+    async Task KillWriters(int kills)
     {
         var random = new Random(11);
         using var session = new CellSession(folder.Path);
         var left = 0;
         for (var kill = 0; kill < kills; kill++)
         {
-            var begun = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var receiver = new RecordingReceiver { Happened = what => begun.TrySetResult(int.Parse(what.Split(' ')[^1], CultureInfo.InvariantCulture)) };
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var receiver = new RecordingReceiver();
+            receiver.Happened = _ =>
+            {
+                if (receiver.Printed().EndsWith('\n'))
+                    begun.TrySetResult();
+            };
             var running = Task.Run(() => session.Run(Writer, kill + 1, receiver), TestContext.Current.CancellationToken);
-            using var process = Process.GetProcessById(begun.Task.GetAwaiter().GetResult());
+            await Task.WhenAny(begun.Task, running);
+            using var process = Process.GetProcessById(int.Parse(receiver.Printed(), CultureInfo.InvariantCulture));
             // Some writes from now, anywhere within one.
             SpinWait.SpinUntil(() => false, random.Next(60));
             process.Kill();
-            Assert.Equal(RunStatus.Crashed, running.GetAwaiter().GetResult().Status);
+            Assert.Equal(RunStatus.Crashed, (await running).Status);
 
             var document = NotebookDocument.Load(folder.File("copy.ipynb"));
             var source = Assert.Single(document.Cells).Source;
@@ -105,7 +111,7 @@ public sealed class AtomicTextFileTests : IDisposable
             document.Save("copy.ipynb");
             var run = new NeuralLab.Notebooks.NotebookRunResult { Path = "copy.ipynb", Document = document, Status = NeuralLab.Notebooks.RunStatus.Succeeded, Duration = TimeSpan.Zero };
             NeuralLab.Notebooks.HtmlReport.Write("page.html", new[] { run });
-            if (round++ == 0) Console.WriteLine("writes " + Environment.ProcessId);
+            if (round++ == 0) Console.WriteLine(Environment.ProcessId);
         }
         """;
 }

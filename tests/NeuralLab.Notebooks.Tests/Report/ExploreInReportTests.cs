@@ -25,7 +25,7 @@ public sealed class ExploreInReportTests(BrowserFixture browser) : IClassFixture
         Assert.Equal(2 * ExploreGallery.All.Count, await opened.Page.Locator(".explore[data-drawn]").CountAsync());
         foreach (var button in await opened.Page.GetByRole(AriaRole.Button, new() { Name = "One epoch" }).AllAsync())
             await button.ClickAsync();
-        Assert.Equal(4, await opened.Page.GetByText("epoch 1:").CountAsync());
+        await Assertions.Expect(opened.Page.GetByText("epoch 1:")).ToHaveCountAsync(4);
         await opened.Page.GetByRole(AriaRole.Slider).First.FillAsync("0.5");
         await opened.Page.GetByText("Copy as C#").First.ClickAsync();
         await Assertions.Expect(opened.Page.Locator("pre:visible").Filter(new() { HasText = "new Dense<double>" }).First).ToBeVisibleAsync();
@@ -45,7 +45,7 @@ public sealed class ExploreInReportTests(BrowserFixture browser) : IClassFixture
         hostile["data"]!["classNames"] = new JsonArray(Attack, Attack);
         await using var opened = await Open(Run("NN.ipynb", RunStatus.Succeeded, [Text("# Hostile"),
             Code("show", Shown((Exploration.MimeType, broken), ("text/plain", "text of the broken one"))),
-            Code("show", Shown((Exploration.MimeType, new JsonObject { ["kind"] = "constructor" }), ("text/plain", "no such kind"))),
+            Code("show", Shown((Exploration.MimeType, new JsonObject { ["view"] = "constructor" }), ("text/plain", "no such kind"))),
             Code("show", Shown((Exploration.MimeType, hostile), ("text/plain", Attack)))]));
         await opened.Page.Locator(".explore[data-drawn]").WaitForAsync();
         await Assertions.Expect(opened.Page.Locator(".explore").First).ToHaveTextAsync("text of the broken one");

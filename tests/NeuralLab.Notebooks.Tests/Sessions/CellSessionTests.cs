@@ -32,6 +32,28 @@ public sealed class CellSessionTests(SharedSession session) : IClassFixture<Shar
         Assert.InRange(receiver.Texts, 1, 2_000);
     }
 
+    /// <summary>Twice as many threads as cores: each waits about as long as it runs, and the one is not taken for the other.</summary>
+    [Fact]
+    public void What_threads_had_of_the_cores_and_how_long_they_waited_is_known()
+    {
+        Assert.SkipUnless(File.Exists("/proc/self/schedstat"), "This system does not say how long threads wait for a core.");
+        using var busy = new CellSession(session.Folder.Path);
+        Assert.Equal(default, busy.ProcessorTime);
+        busy.Run("""
+            var me = System.Diagnostics.Process.GetCurrentProcess();
+            TimeSpan Spent() { me.Refresh(); return me.TotalProcessorTime; }
+            var enough = Spent() + TimeSpan.FromSeconds(Environment.ProcessorCount);
+            var done = new System.Threading.CountdownEvent(2 * Environment.ProcessorCount);
+            void Spin() { while (Spent() < enough) for (var i = 0; i < 1_000_000; i++) { } done.Signal(); System.Threading.Thread.Sleep(-1); }
+            for (var i = 0; i < 2 * Environment.ProcessorCount; i++) new System.Threading.Thread(Spin) { IsBackground = true }.Start();
+            done.Wait();
+            """, 1, new RecordingReceiver());
+
+        var (ran, waited) = busy.ProcessorTime;
+        Assert.True(ran.TotalSeconds > 0.9 * Environment.ProcessorCount, $"{ran}");
+        Assert.True(waited.TotalSeconds > 0.3 * Environment.ProcessorCount, $"{waited}");
+    }
+
     [Fact]
     public void A_shown_value_can_be_updated_also_by_a_later_cell()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -66,16 +67,23 @@ public sealed class LibraryTests(LibraryTests.Lab lab) : IClassFixture<LibraryTe
     }
 
     [Fact]
-    public void Short_work_says_nothing() => Assert.Empty(Session.Run("Trainer(2).Fit(X, X);").Works);
+    public void Work_says_nothing_in_the_cells_first_second()
+    {
+        var clock = Stopwatch.StartNew();
+        var works = Session.Run("Trainer(2).Fit(X, X);").Works;
+        // Where the machine is busy, short work is long.
+        Assert.True(works.Count == 0 || clock.Elapsed >= TimeSpan.FromSeconds(1), $"{works.Count} reports after {clock.Elapsed}");
+    }
 
     [Fact]
     public void A_live_loss_is_one_figure_that_grows_and_stays_and_as_the_last_value_does_not_come_twice()
     {
         var receiver = Session.Run("var live = new LiveLoss<double>(\"Training\");\nTrainer(20, live).Fit(X, X);\nlive");
 
-        Assert.StartsWith("display 1: Training.", receiver.Events[0], StringComparison.Ordinal);
-        Assert.NotEmpty(receiver.Events.Skip(1));
-        Assert.All(receiver.Events.Skip(1), update => Assert.StartsWith("update 1: Training.", update, StringComparison.Ordinal));
+        var shown = receiver.Events.Where(what => !what.StartsWith("works", StringComparison.Ordinal)).ToArray();
+        Assert.StartsWith("display 1: Training.", shown[0], StringComparison.Ordinal);
+        Assert.NotEmpty(shown.Skip(1));
+        Assert.All(shown.Skip(1), update => Assert.StartsWith("update 1: Training.", update, StringComparison.Ordinal));
         Assert.Equal(20, receiver.Bundles[^1][MimeTypes.Plotly]!["data"]![0]!["y"]!.AsArray().Count);
         Assert.StartsWith("result: Training.", Assert.Single(Session.Run("live").Events), StringComparison.Ordinal);
     }

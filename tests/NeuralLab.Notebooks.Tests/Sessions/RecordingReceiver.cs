@@ -11,7 +11,7 @@ sealed class RecordingReceiver : ICellReceiver
     readonly List<string> displays = [];
 
     /// <summary>Called with each event, on the session's thread.</summary>
-    public Action<string>? Happened { get; init; }
+    public Action<string>? Happened { get; set; }
 
     /// <summary>Answers what the cell reads; by default nobody is there.</summary>
     public Func<string, CancellationToken, string?> Answer { get; init; } = (_, _) => null;

@@ -79,6 +79,25 @@ public sealed partial class RecoveryTests : IDisposable
         await Task.WhenAny(running).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task The_end_is_noticed_where_another_process_holds_the_pipe_open()
+    {
+        using var folder = new TemporaryFolder();
+        Process? other = null;
+        // Whatever is started at this moment inherits the pipe, as a process of another thread might.
+        using var session = new CellSession(folder.Path, new SessionOptions { Starting = _ => other ??= Process.Start("sleep", "600") });
+        try
+        {
+            var running = Task.Run(() => session.Run("System.Diagnostics.Process.GetCurrentProcess().Kill();\nSystem.Threading.Thread.Sleep(-1);", 1, new RecordingReceiver()), TestContext.Current.CancellationToken);
+            Assert.Equal(RunStatus.Crashed, (await running.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Status);
+            Assert.Equal(RunStatus.Succeeded, session.Run("1 + 1", 2, new RecordingReceiver()).Status);
+        }
+        finally
+        {
+            other?.Kill();
+        }
+    }
+
     [GeneratedRegex(@"\d+")]
     private static partial Regex Number();
 }

@@ -30,6 +30,10 @@ static class EngineSources
         }
     }
 
+    /// <summary>The source files that the engine shares with the host of notebooks.</summary>
+    internal static IEnumerable<(string Path, string Text)> Shared() =>
+        Directory.EnumerateFiles(ProjectFolder.Find("lib", "Files"), "*.cs").Select(path => ($"../Files/{Path.GetFileName(path)}", File.ReadAllText(path)));
+
     /// <summary>Every use of something that another folder declares, one for each file and folder.</summary>
     internal static IReadOnlyList<Reference> References() => [.. All.Value.SyntaxTrees.SelectMany(tree => Uses(All.Value, tree)).Distinct()];
 
@@ -48,6 +52,7 @@ static class EngineSources
         [
             ("Kernels/Lane256.cs", lane.Text.Replace("512", "256", StringComparison.Ordinal)),
             ("Kernels/Lane128.cs", lane.Text.Replace("512", "128", StringComparison.Ordinal)),
+            .. Shared().Select(file => ("", file.Text)),
             ("", string.Concat(Implicit.Select(name => $"global using {name};"))),
         ];
         var compilation = CSharpCompilation.Create(
@@ -72,7 +77,7 @@ static class EngineSources
         where symbol is not null and not INamespaceSymbol
         from declaration in (symbol is INamedTypeSymbol ? symbol : symbol.ContainingType)?.OriginalDefinition.DeclaringSyntaxReferences ?? []
         let to = FolderOf(declaration.SyntaxTree.FilePath)
-        where to != FolderOf(tree.FilePath)
+        where to.Length > 0 && to != FolderOf(tree.FilePath)
         select new Reference(FolderOf(tree.FilePath), to, tree.FilePath);
 
     static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : "";

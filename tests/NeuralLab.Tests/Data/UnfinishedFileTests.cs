@@ -16,9 +16,9 @@ public class UnfinishedFileTests
     public void Files_of_dead_runs_are_removed_and_no_others()
     {
         using TemporaryFolder folder = new();
-        string here = Environment.MachineName;
-        string[] dead = [$"model.{here}-{DeadProcess()}-abcd.fgh.tmp", $"model.{here}-99999999999-abcd.fgh.tmp", "model.elsewhere-7-abcd.fgh.tmp", $"model.{here}-{Environment.ProcessId}-old00000.tmp"];
-        string[] kept = [$"model.{here}-{Environment.ProcessId}-abcd.fgh.tmp", "model.elsewhere-8-abcd.fgh.tmp", "model.tmp", "model.mine.tmp", $"other.{here}-1-abcd.fgh.tmp", "model2"];
+        string here = ProcessNumbers.Space;
+        string[] dead = [$"model.{here}-{DeadProcess()}-abcdef.tmp", $"model.{here}-99999999999-abcdef.tmp", "model.01234567-7-abcdef.tmp", $"model.{here}-{Environment.ProcessId}-000000.tmp"];
+        string[] kept = [$"model.{here}-{Environment.ProcessId}-abcdef.tmp", "model.01234567-8-abcdef.tmp", "model.tmp", "model.mine.tmp", $"other.{here}-1-abcdef.tmp", "model2"];
         foreach (var name in dead.Concat(kept)) folder.Write(name, [1]);
         File.SetLastWriteTime(folder.File(dead[2]), DateTime.Now.AddDays(-2));
         File.SetLastWriteTime(folder.File(dead[3]), DateTime.Now.AddYears(-1));

@@ -54,7 +54,7 @@ public class SweepPartsTests
         SweepPlan plan = new(Grid, [1, 2]);
         Part(folder, new(1, 3)).Run();
         Part(folder, new(3, 3)).Run();
-        File.WriteAllText(folder.File("part-0002-of-0003.jsonl.machine-1-abcdefgh.tmp"), "{");
+        File.WriteAllText(folder.File("part-0002-of-0003.jsonl.01234567-1-abcdef.tmp"), "{");
         var records = SweepFile.Merge(SweepParts.FilesIn(folder.Path));
 
         Assert.Equal(3, SweepParts.CountIn(folder.Path));

@@ -22,41 +22,41 @@ public class BadSettingsTests
     /// <summary>What is done, the argument that the error names, and parts of its message.</summary>
     static readonly Dictionary<string, (Action Do, string Argument, string[] Says)> Table = new()
     {
-        ["rate 0"] = (() => _ = new Adam(0), "learningRate", ["> 0", "was 0"]),
-        ["rate negative"] = (() => _ = new GradientDescent(-0.1), "learningRate", ["> 0", "was -0.1"]),
+        ["rate 0"] = (() => _ = new Adam(0), "learningRate", ["> 0", "is 0"]),
+        ["rate negative"] = (() => _ = new GradientDescent(-0.1), "learningRate", ["> 0", "is -0.1"]),
         ["rate NaN"] = (() => _ = new Momentum(double.NaN), "learningRate", ["finite", "NaN"]),
         ["rate infinite"] = (() => _ = new RMSProp(double.PositiveInfinity), "learningRate", ["finite", "Infinity"]),
-        ["rate by initialiser"] = (() => _ = new Adam { LearningRate = -1 }, "LearningRate", ["> 0", "was -1"]),
-        ["momentum 1"] = (() => _ = new Momentum { Coefficient = 1 }, "Coefficient", ["[0, 1)", "was 1"]),
-        ["nesterov momentum above 1"] = (() => _ = new Nesterov { Coefficient = 1.5 }, "Coefficient", ["[0, 1)", "was 1.5"]),
-        ["rho 1"] = (() => _ = new RMSProp { Rho = 1 }, "Rho", ["[0, 1)", "was 1"]),
-        ["rho negative"] = (() => _ = new AdaDelta { Rho = -0.1 }, "Rho", ["[0, 1)", "was -0.1"]),
+        ["rate by initialiser"] = (() => _ = new Adam { LearningRate = -1 }, "LearningRate", ["> 0", "is -1"]),
+        ["momentum 1"] = (() => _ = new Momentum { Coefficient = 1 }, "Coefficient", ["[0, 1)", "is 1"]),
+        ["nesterov momentum above 1"] = (() => _ = new Nesterov { Coefficient = 1.5 }, "Coefficient", ["[0, 1)", "is 1.5"]),
+        ["rho 1"] = (() => _ = new RMSProp { Rho = 1 }, "Rho", ["[0, 1)", "is 1"]),
+        ["rho negative"] = (() => _ = new AdaDelta { Rho = -0.1 }, "Rho", ["[0, 1)", "is -0.1"]),
         ["beta NaN"] = (() => _ = new Adam { Beta1 = double.NaN }, "Beta1", ["[0, 1)", "NaN"]),
-        ["epsilon negative"] = (() => _ = new Adam { Epsilon = -1 }, "Epsilon", [">= 0", "was -1"]),
-        ["weight decay negative"] = (() => _ = new AdamW { WeightDecay = -1 }, "WeightDecay", [">= 0", "was -1"]),
-        ["own optimizer with four states"] = (() => _ = new Greedy(), "stateCount", ["at most 3", "was 4"]),
-        ["dropout 1"] = (() => _ = new Dropout<double>(3, 1), "probability", ["[0, 1)", "was 1"]),
-        ["dropout 1.01"] = (() => _ = new Dropout<double>(3, 1.01), "probability", ["[0, 1)", "was 1.01"]),
+        ["epsilon negative"] = (() => _ = new Adam { Epsilon = -1 }, "Epsilon", [">= 0", "is -1"]),
+        ["weight decay negative"] = (() => _ = new AdamW { WeightDecay = -1 }, "WeightDecay", [">= 0", "is -1"]),
+        ["own optimizer with four states"] = (() => _ = new Greedy(), "stateCount", ["at most 3", "is 4"]),
+        ["dropout 1"] = (() => _ = new Dropout<double>(3, 1), "probability", ["[0, 1)", "is 1"]),
+        ["dropout 1.01"] = (() => _ = new Dropout<double>(3, 1.01), "probability", ["[0, 1)", "is 1.01"]),
         ["dropout NaN"] = (() => _ = new Dropout<double>(3, double.NaN), "probability", ["[0, 1)", "NaN"]),
-        ["batch 0"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, BatchSize = 0 }, "BatchSize", [">= 1", "was 0"]),
-        ["batch too large"] = (() => new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, BatchSize = 11 }.Fit(X, Y), "BatchSize", ["at most", "10", "was 11"]),
-        ["epochs 0"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, Epochs = 0 }, "Epochs", [">= 1", "was 0"]),
-        ["threads 0"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, Threads = 0 }, "Threads", [">= 1", "was 0"]),
+        ["batch 0"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, BatchSize = 0 }, "BatchSize", [">= 1", "is 0"]),
+        ["batch too large"] = (() => new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, BatchSize = 11 }.Fit(X, Y), "BatchSize", ["at most", "10", "is 11"]),
+        ["epochs 0"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, Epochs = 0 }, "Epochs", [">= 1", "is 0"]),
+        ["threads 0"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, Threads = 0 }, "Threads", [">= 1", "is 0"]),
         ["no time"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, TimeLimit = TimeSpan.Zero }, "TimeLimit", ["longer"]),
-        ["validation fraction 1"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, ValidationFraction = 1 }, "ValidationFraction", ["[0, 1)", "was 1"]),
-        ["patience 0"] = (() => _ = new EarlyStopping<double>(0), "patience", [">= 1", "was 0"]),
-        ["minimum change negative"] = (() => _ = new EarlyStopping<double>(1, -1), "minimumChange", [">= 0", "was -1"]),
-        ["checkpoint every 0 epochs"] = (() => _ = new Checkpoint<double>("x", 0), "everyEpochs", [">= 1", "was 0"]),
-        ["l2 negative"] = (() => Regularizer.L2(-1), "l2Strength", [">= 0", "was -1"]),
-        ["clipping at 0"] = (() => GradientClipping.ByValue(0), "limit", ["> 0", "was 0"]),
+        ["validation fraction 1"] = (() => _ = new Trainer<double>(Net()) { Loss = Loss.MeanSquaredError, ValidationFraction = 1 }, "ValidationFraction", ["[0, 1)", "is 1"]),
+        ["patience 0"] = (() => _ = new EarlyStopping<double>(0), "patience", [">= 1", "is 0"]),
+        ["minimum change negative"] = (() => _ = new EarlyStopping<double>(1, -1), "minimumChange", [">= 0", "is -1"]),
+        ["checkpoint every 0 epochs"] = (() => _ = new Checkpoint<double>("x", 0), "everyEpochs", [">= 1", "is 0"]),
+        ["l2 negative"] = (() => Regularizer.L2(-1), "l2Strength", [">= 0", "is -1"]),
+        ["clipping at 0"] = (() => GradientClipping.ByValue(0), "limit", ["> 0", "is 0"]),
         ["max-norm NaN"] = (() => _ = new MaxNorm(double.NaN), "limit", ["finite", "NaN"]),
-        ["huber 0"] = (() => _ = new Huber(0), "delta", ["> 0", "was 0"]),
-        ["smoothing 1"] = (() => _ = new CategoricalCrossEntropy { LabelSmoothing = 1 }, "LabelSmoothing", ["[0, 1)", "was 1"]),
+        ["huber 0"] = (() => _ = new Huber(0), "delta", ["> 0", "is 0"]),
+        ["smoothing 1"] = (() => _ = new CategoricalCrossEntropy { LabelSmoothing = 1 }, "LabelSmoothing", ["[0, 1)", "is 1"]),
         ["class weight 0"] = (() => _ = new CategoricalCrossEntropy { ClassWeights = [1, 0] }, "ClassWeights", ["> 0", "is 0"]),
-        ["plateau factor 1"] = (() => _ = new ReduceOnPlateauSchedule(1), "factor", ["(0, 1)", "was 1"]),
-        ["step schedule every 0"] = (() => _ = new StepSchedule(0), "every", [">= 1", "was 0"]),
-        ["uniform upside down"] = (() => Initializer.Uniform(1, 0), "high", [">= low, 1", "was 0"]),
-        ["width 0"] = (() => _ = new Dense<double>(2, 0), "outputs", [">= 1", "was 0"]),
+        ["plateau factor 1"] = (() => _ = new ReduceOnPlateauSchedule(1), "factor", ["(0, 1)", "is 1"]),
+        ["step schedule every 0"] = (() => _ = new StepSchedule(0), "every", [">= 1", "is 0"]),
+        ["uniform upside down"] = (() => Initializer.Uniform(1, 0), "high", [">= low, 1", "is 0"]),
+        ["width 0"] = (() => _ = new Dense<double>(2, 0), "outputs", [">= 1", "is 0"]),
         ["no layers"] = (() => _ = new Network<double>(), "layers", ["at least one"]),
         ["sizes of one number"] = (() => Mlp.Create(1, [3], Activation.Tanh), "sizes", ["two", "[3]"]),
         ["too large a layer"] = (() => _ = new Dense<double>(100_000, 100_000), "rows", ["100000 x 100000"]),
@@ -96,8 +96,8 @@ public class BadSettingsTests
         ["too few biases"] = (() => _ = new Dense<double>(new double[3, 2], new double[2]), "b", ["3 numbers", "has 2"]),
         ["a pass of another network"] = (() => Net().Backward(Net().Forward(X), Y, Loss.MeanSquaredError), "pass", ["another network"]),
         ["rates upside down"] = (() => LearningRateFinder.Run(Regression(), X, Y, 1, 0.1), "largest", ["> smallest"]),
-        ["no tries"] = (() => _ = new RandomWeightSearch<double>(Net()) { Loss = Loss.MeanSquaredError, Tries = 0 }, "Tries", [">= 1", "was 0"]),
-        ["a step of no size"] = (() => _ = new RandomWeightSearch<double>(Net()) { Loss = Loss.MeanSquaredError, StepSize = 0 }, "StepSize", ["> 0", "was 0"]),
+        ["no tries"] = (() => _ = new RandomWeightSearch<double>(Net()) { Loss = Loss.MeanSquaredError, Tries = 0 }, "Tries", [">= 1", "is 0"]),
+        ["a step of no size"] = (() => _ = new RandomWeightSearch<double>(Net()) { Loss = Loss.MeanSquaredError, StepSize = 0 }, "StepSize", ["> 0", "is 0"]),
     };
 
     static readonly Dictionary<string, (Action Act, string Says)> NotFinite = new()
@@ -155,8 +155,8 @@ public class BadSettingsTests
         try
         {
             Thread.CurrentThread.CurrentCulture = new("de-DE");
-            Assert.Contains("was -0.5", Assert.ThrowsAny<ArgumentException>(() => new Adam(-0.5)).Message, StringComparison.Ordinal);
-            Assert.Contains("was 0.5", Assert.ThrowsAny<ArgumentException>(() => Initializer.Uniform(1, 0.5)).Message, StringComparison.Ordinal);
+            Assert.Contains("is -0.5", Assert.ThrowsAny<ArgumentException>(() => new Adam(-0.5)).Message, StringComparison.Ordinal);
+            Assert.Contains("is 0.5", Assert.ThrowsAny<ArgumentException>(() => Initializer.Uniform(1, 0.5)).Message, StringComparison.Ordinal);
         }
         finally
         {

@@ -2,24 +2,25 @@ namespace NeuralLab;
 
 /// <summary>
 /// Files that are whole or not there: written beside their place under another name, flushed to the disk, then renamed. Whoever is
-/// killed in between leaves the old file, or none.
+/// killed in between leaves the old file, or none; what he left is removed by who writes there next.
 /// </summary>
-public static class AtomicFile
+/// <remarks>Compiled into the engine and into the host of notebooks, of which neither knows the other.</remarks>
+static class AtomicFile
 {
-    /// <summary>Writes a file.</summary>
-    /// <param name="path">The file; an old one is replaced.</param>
+    /// <summary>Writes a file; an old one is replaced.</summary>
+    /// <param name="path">The file, in a folder that is there.</param>
     /// <param name="write">Writes its content.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(string path, Action<Stream> write) => WriteAll([(path, write)]);
 
     /// <summary>Finds out, without touching what is there, whether a file can be written: before work whose result it will hold.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, in a folder that is there.</param>
     /// <exception cref="IOException">It cannot, or the path is a folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder is closed to us.</exception>
     public static void RequireWritable(string path)
     {
-        if (Directory.Exists(path)) throw new IOException($"{path} is a folder: give the name of a file.");
-        var trial = UnfinishedFile.Beside(path);
-        using FileStream stream = new(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        if (Directory.Exists(path)) throw new IOException($"{path} is a folder: expected the name of a file.");
+        using FileStream stream = new(UnfinishedFile.Beside(path), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
     }
 
     /// <summary>Writes several files: if writing any of them fails, none is replaced.</summary>

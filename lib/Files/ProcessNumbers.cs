@@ -1,4 +1,4 @@
-namespace NeuralLab.Notebooks;
+namespace NeuralLab;
 
 /// <summary>Where numbers of processes mean the same: this machine, and on Linux this container.</summary>
 static class ProcessNumbers

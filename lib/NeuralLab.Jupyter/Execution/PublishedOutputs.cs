@@ -11,7 +11,7 @@ namespace NeuralLab.Jupyter.Execution;
 /// <param name="request">The <c>execute_request</c>.</param>
 /// <param name="executionCount">The number of the cell's result.</param>
 /// <param name="readLine">Asks the front end for a line.</param>
-sealed class CellOutputs(Channels channels, JupyterMessage request, int executionCount, Func<string, CancellationToken, string?> readLine) : ICellReceiver
+sealed class PublishedOutputs(Channels channels, JupyterMessage request, int executionCount, Func<string, CancellationToken, string?> readLine) : ICellReceiver
 {
     /// <summary>What a cell has shown is shown again when the line of progress goes; a cell that shows more has no such line.</summary>
     const int MaximumReplay = 1 << 20;
