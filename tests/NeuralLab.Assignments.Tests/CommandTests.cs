@@ -70,16 +70,18 @@ public sealed class CommandTests : IDisposable
         // Each time somewhere else: what it has made by then says where it is.
         var marks = folder.File("killed");
         string[] moments = ["scratch", "lab", "answers", "socket", "result", "answers", "socket", "result", "socket", "result"];
+        var temporary = Directory.CreateDirectory(folder.File("tmp")).FullName;
         for (var kill = 0; kill < moments.Length; kill++)
         {
-            var temporary = Directory.CreateDirectory(folder.File($"{kill}")).FullName;
+            var left = Directory.GetDirectories(temporary);
             var kept = Count(marks);
+            string[] New(string name) => [.. Directory.GetDirectories(temporary).Except(left).SelectMany(scratch => Directory.GetFileSystemEntries(scratch, name, SearchOption.AllDirectories))];
             bool Is(string moment) => moment switch
             {
                 "result" => Count(marks) > kept,
-                "lab" => Directory.GetFiles(temporary, "NeuralLab.Labs.dll", SearchOption.AllDirectories).Length > 0,
-                "scratch" => Directory.GetDirectories(temporary).Length > 0,
-                _ => Directory.GetFileSystemEntries(temporary, $"{moment}*", SearchOption.AllDirectories).Length > 0,
+                "lab" => New("NeuralLab.Labs.dll").Length > 0,
+                "scratch" => New("lock").Length > 0,
+                _ => New($"{moment}*").Length > 0,
             };
             using var process = Command.Start(new Dictionary<string, string> { ["TMPDIR"] = temporary }, [.. grade, marks, "--resume", "--jobs", "1"]);
             while (!process.HasExited && !Is(moments[kill])) await Task.Delay(5, TestContext.Current.CancellationToken);
@@ -88,7 +90,8 @@ public sealed class CommandTests : IDisposable
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
         Assert.InRange(Count(marks), 3, 5);
-        await Command.Run([.. grade, marks, "--resume"]);
+        await Command.Run(new Dictionary<string, string> { ["TMPDIR"] = temporary }, [.. grade, marks, "--resume"]);
+        Assert.Empty(Directory.GetDirectories(temporary, "neurallab-grade-*"));
         foreach (var name in (string[])[Gradebook.CsvName, Gradebook.JsonName])
             Assert.Equal(File.ReadAllBytes(folder.File($"whole/{name}")), File.ReadAllBytes(folder.File($"killed/{name}")));
     }

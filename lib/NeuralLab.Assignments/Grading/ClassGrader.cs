@@ -39,38 +39,29 @@ public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions 
         MarksFile kept = new(folder);
         var results = new SubmissionMarks[mine.Length];
         var clock = Stopwatch.StartNew();
-        var scratch = Directory.CreateTempSubdirectory("neurallab-grade-").FullName;
+        using Scratch scratch = new();
         int done = 0, graded = 0, next = -1;
         Lock gate = new();
-        try
+        var lab = Directory.CreateDirectory(Path.Combine(scratch.Folder, "lab")).FullName;
+        files.WriteTo(lab);
+        Parallel.For(0, Math.Min(options.Jobs, Math.Max(1, mine.Length)), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, _ =>
         {
-            // Whoever a submission runs as must reach its folder, and read the lab's.
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(scratch, (UnixFileMode)0x1ED);
-            var lab = Directory.CreateDirectory(Path.Combine(scratch, "lab")).FullName;
-            files.WriteTo(lab);
-            Parallel.For(0, Math.Min(options.Jobs, Math.Max(1, mine.Length)), new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, _ =>
+            using var desk = new Desk(this, lab, scratch.Folder);
+            for (int i; (i = Interlocked.Increment(ref next)) < mine.Length && !cancellation.IsCancellationRequested;)
             {
-                using var desk = new Desk(this, lab, scratch);
-                for (int i; (i = Interlocked.Increment(ref next)) < mine.Length && !cancellation.IsCancellationRequested;)
+                var submission = finder.Read(mine[i].Student, mine[i].Files);
+                var print = Fingerprint(submission);
+                var known = options.Resume && kept.Find(submission.Student) is { } found && found.Fingerprint == print && found.Status != SubmissionStatus.Failed ? found : null;
+                results[i] = known ?? desk.Grade(submission, print);
+                if (known is null) kept.Save(results[i]);
+                lock (gate)
                 {
-                    var submission = finder.Read(mine[i].Student, mine[i].Files);
-                    var print = Fingerprint(submission);
-                    var known = options.Resume && kept.Find(submission.Student) is { } found && found.Fingerprint == print && found.Status != SubmissionStatus.Failed ? found : null;
-                    results[i] = known ?? desk.Grade(submission, print);
-                    if (known is null) kept.Save(results[i]);
-                    lock (gate)
-                    {
-                        done++;
-                        if (known is null) graded++;
-                        progress?.Invoke(new(done, mine.Length, graded == 0 ? null : clock.Elapsed / graded * (mine.Length - done), submission.Student));
-                    }
+                    done++;
+                    if (known is null) graded++;
+                    progress?.Invoke(new(done, mine.Length, graded == 0 ? null : clock.Elapsed / graded * (mine.Length - done), submission.Student));
                 }
-            });
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
+            }
+        });
         cancellation.ThrowIfCancellationRequested();
         return results;
     }
