@@ -165,7 +165,7 @@ public sealed class SweepCommandTests : IDisposable
 
     [Theory]
     [InlineData("sweep missing.json", "missing.json is not there")]
-    [InlineData("sweep spec.json --shard 3/2", "--shard: Expected a part i/n")]
+    [InlineData("sweep spec.json --shard 3/2", "--shard: A part must be i/n")]
     [InlineData("sweep spec.json --shard 5/5", "Part 5/5 of 4 runs is empty: take fewer parts.")]
     [InlineData("sweep merge missing.jsonl", "missing.jsonl is not there")]
     [InlineData("sweep spec.json --out a --parts b", "--out and --parts exclude each other")]

@@ -26,7 +26,7 @@ static class BenchCommand
     static int Run(string? only, string? json, int threads, CancellationToken cancellation)
     {
         if (threads < 1)
-            throw new UsageException(FormattableString.Invariant($"--threads must be at least 1, but was {threads}"));
+            throw new UsageException(FormattableString.Invariant($"--threads must be at least 1, but is {threads}"));
         var folder = Path.GetDirectoryName(Path.GetFullPath(json ?? "."));
         if (json is not null && !Directory.Exists(folder))
             throw new UsageException($"there is no folder {folder} for {json}");
