@@ -180,7 +180,10 @@ public sealed class FaultTests : IDisposable
             $"System.Diagnostics.Process.Start(\"/usr/bin/env\", new[] {{ \"-i\", \"/usr/bin/setsid\", \"/bin/sh\", \"-c\", \"{sleeper} 1000 & echo $! > {begun}.part; mv {begun}.part {begun}\" }});\nSystem.Threading.Thread.Sleep(-1);");
         using var process = command.Start("run", "endless");
         while (!File.Exists(begun))
+        {
+            Assert.False(process.HasExited, "The command ended before its notebook had started anything.");
             await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
         var grandchild = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(begun, TestContext.Current.CancellationToken), System.Globalization.CultureInfo.InvariantCulture));
 
         process.Kill();
