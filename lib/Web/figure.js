@@ -106,7 +106,8 @@ const neuralLabFigure = (() => {
     for (const row of rows.values()) {
       const isHeadline = row.length === 1 && row[0].xref === 'paper' && row[0].x === 0;
       if (row.length < 2 && !isHeadline) continue;
-      const room = isHeadline ? width - 24 : width / row.length - 3;
+      // A headline begins where the data do, right of the numbers of the vertical axis.
+      const room = isHeadline ? width - 110 : width / row.length - 3;
       const widest = Math.max(...row.map(note => measure(String(note.text), 'sans-serif', 10)));
       const size = Math.max(isHeadline ? 11 : 8, Math.min(row[0].font?.size ?? 10, 10 * room / widest));
       for (const note of row) {
