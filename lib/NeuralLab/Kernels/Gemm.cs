@@ -17,6 +17,8 @@ static unsafe class Gemm<T, V>
     const int LongestDepth = 1536;
     const int BlockOfA = 512 << 10;
     const int BlockOfB = 2 << 20;
+    const int NearestCache = 32 << 10;
+    const int CacheWay = 4096;
 
     /// <summary>Columns of a tile: with two vectors of rows, as many sums as there are registers, less a few for A and B.</summary>
     static int TileColumns
@@ -29,7 +31,7 @@ static unsafe class Gemm<T, V>
     static int ManyColumns
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => TileColumns == 12 ? 256 : 48;
+        get => TileColumns == 12 ? 256 : 32;
     }
 
     /// <summary>Rows of a tile.</summary>
@@ -143,13 +145,17 @@ static unsafe class Gemm<T, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int BlockRows(int depth) => Math.Max(1, BlockOfA / (depth * TileRows * sizeof(T))) * TileRows;
 
-    // A transposed A must be packed. Else a copy pays only when many columns read it, and it does not stay in the second cache:
-    // because it is larger, or because its columns, 4096 bytes apart, push one another out.
+    // A transposed A must be packed. Else a copy pays only when many columns read it, and it does not stay in cache: because it is
+    // larger than the second one, or because its columns push one another out of the first.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool PacksA(in Product<T> p) =>
         p.TransposedA
         || (p.Columns >= ManyColumns
-            && ((long)p.Rows * p.Depth * sizeof(T) > BlockOfA || (p.Rows > TileRows && p.StrideA * sizeof(T) % 4096 == 0)));
+            && ((long)p.Rows * p.Depth * sizeof(T) > BlockOfA || (p.Rows > TileRows && Collide(p.StrideA * sizeof(T), p.Depth))));
+
+    // Numbers at a distance that a large power of two divides share few sets of the cache: at 2048 bytes each second one is in the same.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool Collide(nint distance, int count) => Math.Min(distance & -distance, CacheWay) * count > NearestCache;
 
     // Numbers at distances of 4096 bytes push one another out of the cache: 12 columns do so at once, the rows of a transposed B
     // only when there are many.

@@ -17,7 +17,7 @@ sealed class TrainingStep<T> : IPieces
     readonly StepPlan plan;
     readonly StepKey keyOfRun;
     readonly Pass<T> pass;
-    readonly double[] sliceLoss;
+    readonly double[] losses;
     readonly CancellationToken hostCancellation = Host.Cancellation;
 
     // What the slices of a round share.
@@ -30,7 +30,7 @@ sealed class TrainingStep<T> : IPieces
         (this.objective, this.batch, this.update, this.plan, this.keyOfRun) = (objective, batch, update, plan, keyOfRun);
         pass = new(network, plan.PartSamples, PassKind.Training, batch.WhereItIs);
         objective.Join(pass);
-        sliceLoss = new double[plan.Slices(new(0, plan.PartSamples))];
+        losses = new double[plan.Losses(new(0, plan.PartSamples))];
     }
 
     /// <summary>Trains on some samples; returns their mean loss before the update.</summary>
@@ -51,9 +51,8 @@ sealed class TrainingStep<T> : IPieces
             part = plan.Part(first, batch.Count);
             pass.MoveTo(first);
             batch.MoveTo(first);
-            var slices = plan.Slices(part);
-            Workers.Run(this, slices, plan.Threads);
-            for (var slice = 0; slice < slices; slice++) loss += sliceLoss[slice];
+            Workers.Run(this, plan.Slices(part), plan.Threads);
+            for (var i = 0; i < plan.Losses(part); i++) loss += losses[i];
             if (part.End < batch.Count) update.AddGradient(pass, part);
             else update.Run(pass, part, number, learningRate);
         }
@@ -67,7 +66,18 @@ sealed class TrainingStep<T> : IPieces
         var samples = plan.Slice(part, slice);
         batch.Gather(pass.First.Slice(samples));
         pass.Forward(samples);
-        sliceLoss[slice] = objective.Evaluate(pass.Last.Slice(samples), batch.Targets(samples), batch.WeightsOf(samples), scale);
+        Loss(samples);
         pass.Backward(samples);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Loss(SampleRange slice)
+    {
+        for (var first = slice.First; first < slice.End; first += plan.LossSamples)
+        {
+            var samples = plan.Loss(first, slice.End);
+            losses[(first - part.First) / plan.LossSamples] =
+                objective.Evaluate(pass.Last.Slice(samples), batch.Targets(samples), batch.WeightsOf(samples), scale);
+        }
     }
 }

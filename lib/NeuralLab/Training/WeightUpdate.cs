@@ -14,6 +14,9 @@ sealed class WeightUpdate<T> : IPieces
     // About 64 KB of float weights: small against a core's cache, large against the cost of claiming a chunk.
     const int ChunkWeights = 16_384;
 
+    // A chunk has so many columns at least: its gradient then reads dZ often enough to make up for a copy in reading order.
+    const int LeastColumns = 96;
+
     // Up to so many bytes the weights of a layer stay in the caches of the cores that read them (see the kernels' README).
     const int CachedBytes = 512 << 10;
 
@@ -123,7 +126,7 @@ sealed class WeightUpdate<T> : IPieces
     static IEnumerable<Chunk> Chunks(ParameterState state)
     {
         int rows = state.Parameter.Value.RowCount, columns = state.Parameter.Value.ColumnCount;
-        var width = Math.Max(12, ChunkWeights / rows / 12 * 12);
+        var width = Math.Max(LeastColumns, ChunkWeights / rows / 12 * 12);
         for (var first = 0; first < columns; first += width)
             yield return new(state, new(state.Parameter, first, Math.Min(width, columns - first)));
     }
