@@ -56,10 +56,5 @@ internal abstract class BoundOptimizer<T>
     /// <param name="first">State, as much as <see cref="StateCount"/> says; the others are empty.</param>
     /// <param name="second">State.</param>
     /// <param name="third">State.</param>
-    /// <param name="isShared">
-    /// True if other cores read the weights next: they are then written past the caches. A write to what another core has read waits
-    /// until that core has given it up, line after line, which can take several times as long as the update.
-    /// </param>
-    internal abstract void Update(
-        Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, bool isShared = false);
+    internal abstract void Update(Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third);
 }

@@ -94,12 +94,6 @@ internal unsafe interface ILane<T, V> : ILane<V>
 
     static abstract void Store(V value, T* target);
 
-    /// <summary>
-    /// Writes past the caches; the address is a multiple of the bytes of the lane. Other threads see it once this one has done an
-    /// interlocked operation, such as that at the end of every piece of <see cref="Workers"/>.
-    /// </summary>
-    static abstract void StoreStreaming(V value, T* target);
-
     /// <summary>The first <paramref name="count"/> numbers (1 to Count); the others are 0 and never touched in memory.</summary>
     static abstract V LoadPart(T* source, int count);
 

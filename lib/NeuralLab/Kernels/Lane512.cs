@@ -51,9 +51,6 @@ internal readonly unsafe struct Lane512<T>(Vector512<T> value) : IVectorLane<T, 
     public static void Store(Lane512<T> value, T* target) => value.value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreStreaming(Lane512<T> value, T* target) => value.value.StoreAlignedNonTemporal(target);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> LoadPart(T* source, int count) => new(Registers.LoadPart512(source, count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,21 +24,14 @@ sealed unsafe class LaneOptimizer<T, V, TRule>(IUpdateRules<TRule> optimizer) : 
         shrink = optimizer.DecoupledWeightDecay ? 1 - learningRate * optimizer.WeightDecay : 1;
     }
 
-    internal override void Update(
-        Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, bool isShared = false)
+    internal override void Update(Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third)
     {
-        V decay = V.Create(coupledDecay), keep = V.Create(shrink);
         fixed (T* w = weights, g = gradient, a = first, b = second, c = third)
-        {
-            // Streaming stores need aligned targets: the numbers before the first of them come one by one.
-            var head = isShared ? Math.Min((int)(-(nint)w & (V.Count * sizeof(T) - 1)) / sizeof(T), weights.Length) : 0;
-            if (head > 0) UpdatePart(rule, decay, keep, w, g, a, b, c, head);
-            Update(rule, decay, keep, w + head, g + head, a + head, b + head, c + head, weights.Length - head, isShared);
-        }
+            Update(rule, V.Create(coupledDecay), V.Create(shrink), w, g, a, b, c, weights.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Update(TRule rule, V decay, V shrink, T* w, T* g, T* first, T* second, T* third, int count, bool streams)
+    static void Update(TRule rule, V decay, V shrink, T* w, T* g, T* first, T* second, T* third, int count)
     {
         var i = 0;
         for (; i <= count - V.Count; i += V.Count)
@@ -49,8 +42,7 @@ sealed unsafe class LaneOptimizer<T, V, TRule>(IUpdateRules<TRule> optimizer) : 
             if (TRule.StateCount > 1) b = V.Load(second + i);
             if (TRule.StateCount > 2) c = V.Load(third + i);
             rule.Apply(ref weight, slope, ref a, ref b, ref c);
-            if (streams) V.StoreStreaming(weight, w + i);
-            else V.Store(weight, w + i);
+            V.Store(weight, w + i);
             if (TRule.StateCount > 0) V.Store(a, first + i);
             if (TRule.StateCount > 1) V.Store(b, second + i);
             if (TRule.StateCount > 2) V.Store(c, third + i);

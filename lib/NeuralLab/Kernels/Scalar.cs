@@ -31,9 +31,6 @@ internal readonly unsafe struct Scalar<T>(T value) : ILane<T, Scalar<T>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Scalar<T> value, T* target) => *target = value.value;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreStreaming(Scalar<T> value, T* target) => *target = value.value;
-
     public static Scalar<T> LoadPart(T* source, int count) => new(*source);
 
     public static void StorePart(Scalar<T> value, T* target, int count) => *target = value.value;

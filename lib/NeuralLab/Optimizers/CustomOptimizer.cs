@@ -55,8 +55,7 @@ public abstract record CustomOptimizer : Optimizer
 
         internal override void BeginStep(long step, double learningRate) => (this.step, rate) = (step, learningRate);
 
-        internal override void Update(
-            Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third, bool isShared = false)
+        internal override void Update(Span<T> weights, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third)
         {
             Span<double> numbers = stackalloc double[MostStates];
             var state = numbers[..StateCount];

@@ -17,9 +17,6 @@ sealed class WeightUpdate<T> : IPieces
     // A chunk has so many columns at least: its gradient then reads dZ often enough to make up for a copy in reading order.
     const int LeastColumns = 96;
 
-    // Up to so many bytes the weights of a layer stay in the caches of the cores that read them (see the kernels' README).
-    const int CachedBytes = 512 << 10;
-
     readonly Kernels<T> kernels;
     readonly BoundOptimizer<T> optimizer;
     readonly GradientClipping? clipping;
@@ -111,8 +108,7 @@ sealed class WeightUpdate<T> : IPieces
             if (clipping?.Value is { } limit) GradientClipping.Cut(slope, limit);
         }
         if ((phases & Phases.Step) != 0)
-            optimizer.Update(
-                weights, slope, state.Of(0, part), state.Of(1, part), state.Of(2, part), isShared: threads > 1 && state.StaysInCache);
+            optimizer.Update(weights, slope, state.Of(0, part), state.Of(1, part), state.Of(2, part));
     }
 
     void ClipGlobalNorm(double limit)
@@ -140,8 +136,6 @@ sealed class WeightUpdate<T> : IPieces
         internal Parameter<T> Parameter => parameter;
 
         internal BoundPenalty<T>? Penalty => penalty;
-
-        internal bool StaysInCache => (long)parameter.Count * Unsafe.SizeOf<T>() <= CachedBytes;
 
         internal T[][] State { get; } = [.. Enumerable.Range(0, stateCount).Select(_ => new T[parameter.Count])];
 

@@ -4,9 +4,8 @@ using NeuralLab.Kernels;
 namespace NeuralLab.Tests.Kernels;
 
 /// <summary>
-/// Two hundred steps of training with each set of kernels. One network's weights stay in a core's cache and are written past it when
-/// cores share them, the other's are too large for that; both have batches that are cut into as many slices as there are threads, the
-/// second into three at most.
+/// Two hundred steps of training with each set of kernels. The weights of one network stay in a core's cache, those of the other do not;
+/// both have batches that are cut into as many slices as there are threads, the second into three at most.
 /// </summary>
 public class TrainingOnKernelsTests
 {
