@@ -18,9 +18,10 @@ static class TrainingBenchmarks
         Classification<float>("784-128-64-10/b32/adam/f32", [784, 128, 64, 10], 32),
         Classification<float>("784-512-512-10/b128/adam/f32", [784, 512, 512, 10], 128),
         Classification<double>("784-128-64-10/b128/adam/f64", [784, 128, 64, 10], 128),
-        Course("1-20-20-1-tanh/b64/momentum/f64", [1, 20, 20, 1], Activation.Tanh, new Momentum(0.01), 64),
-        Course("1-20-20-1-tanh/b64/rmsprop/f64", [1, 20, 20, 1], Activation.Tanh, new RMSProp(0.001), 64),
-        Course("1-100-1-sigmoid/full/momentum/f64", [1, 100, 1], Activation.Sigmoid, new Momentum(0.01), null),
+        Course<float>("1-20-20-1-tanh/b32/momentum/f32", [1, 20, 20, 1], Activation.Tanh, new Momentum(0.01), 32),
+        Course<double>("1-20-20-1-tanh/b64/momentum/f64", [1, 20, 20, 1], Activation.Tanh, new Momentum(0.01), 64),
+        Course<double>("1-20-20-1-tanh/b64/rmsprop/f64", [1, 20, 20, 1], Activation.Tanh, new RMSProp(0.001), 64),
+        Course<double>("1-100-1-sigmoid/full/momentum/f64", [1, 100, 1], Activation.Sigmoid, new Momentum(0.01), null),
     ];
 
     /// <summary>Images of noise, whose class is the brightest of the first ten pixels.</summary>
@@ -50,11 +51,13 @@ static class TrainingBenchmarks
         });
 
     /// <summary>The course's largest regression set.</summary>
-    static Benchmark Course(string name, int[] sizes, Activation hidden, Optimizer optimizer, int? batch) =>
+    static Benchmark Course<T>(string name, int[] sizes, Activation hidden, Optimizer optimizer, int? batch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(name, threads =>
         {
             var data = CourseData.Load("multimodal-large").Training;
-            return Measure(name, threads, Mlp.Create(0, sizes, hidden), Loss.MeanSquaredError, optimizer, batch, data.X, data.Y / 100, "us/step");
+            Matrix<T> X = data.X.Map(T.CreateTruncating), Y = (data.Y / 100).Map(T.CreateTruncating);
+            return Measure(name, threads, Mlp.Create<T>(0, sizes, hidden), Loss.MeanSquaredError, optimizer, batch, X, Y, "us/step");
         });
 
     static Measurement Measure<T>(

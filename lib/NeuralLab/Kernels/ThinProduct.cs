@@ -7,7 +7,7 @@ namespace NeuralLab.Kernels;
 /// Matrix products that are one number deep or one column wide, as those of a network with one input or one output. Tiles would be
 /// empty for the most part. The same chains of multiply-adds as in tiles, and so the same bits.
 /// </summary>
-static unsafe class ThinProduct<T, V>
+static unsafe partial class ThinProduct<T, V>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct, ILane<T, V>
 {
@@ -19,7 +19,7 @@ static unsafe class ThinProduct<T, V>
         // Vectors of more numbers make up for the copy that tiles need.
         if (p.Columns == 1 && p.TransposedA && V.Count <= 4)
             Dots(p.A, p.StrideA, p.B, nextB, p.Depth, p.Start, p.C, p.Rows);
-        else if (p.Columns == 1 && !p.TransposedA && p.Rows >= 4 * V.Count)
+        else if (p.Columns == 1 && !p.TransposedA)
             Column(p.A, p.StrideA, p.B, nextB, p.Depth, p.Start, p.C, p.Rows);
         else if (p.Depth == 1 && (!p.TransposedA || p.StrideA == 1))
             Outer(p);
@@ -32,45 +32,16 @@ static unsafe class ThinProduct<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Column(T* a, nint strideA, T* b, nint nextB, int depth, T* start, T* c, int rows)
     {
-        var i = 0;
-        // Four sums at a time hide the latency of a multiply-add.
-        for (; i <= rows - 4 * V.Count; i += 4 * V.Count)
+        // Four sums at a time hide the latency of a multiply-add, and the last rows are one group, however many of them.
+        const int group = 4;
+        for (; rows > MostVectors * V.Count; rows -= group * V.Count)
         {
-            V first = V.Zero, second = V.Zero, third = V.Zero, fourth = V.Zero;
-            if (start != null)
-            {
-                (first, second) = (V.Load(start + i), V.Load(start + i + V.Count));
-                (third, fourth) = (V.Load(start + i + 2 * V.Count), V.Load(start + i + 3 * V.Count));
-            }
-            T* column = a + i, factors = b;
-            for (var k = 0; k < depth; k++)
-            {
-                var factor = V.Repeat(*factors);
-                first = V.MultiplyAdd(V.Load(column), factor, first);
-                second = V.MultiplyAdd(V.Load(column + V.Count), factor, second);
-                third = V.MultiplyAdd(V.Load(column + 2 * V.Count), factor, third);
-                fourth = V.MultiplyAdd(V.Load(column + 3 * V.Count), factor, fourth);
-                column += strideA;
-                factors += nextB;
-            }
-            V.Store(first, c + i);
-            V.Store(second, c + i + V.Count);
-            V.Store(third, c + i + 2 * V.Count);
-            V.Store(fourth, c + i + 3 * V.Count);
+            new ColumnOf(a, strideA, b, nextB, depth, start, c, 0).Run<And<And<And<Whole>>>>();
+            a += group * V.Count;
+            c += group * V.Count;
+            if (start != null) start += group * V.Count;
         }
-        for (; i < rows; i += V.Count)
-        {
-            var count = Math.Min(V.Count, rows - i);
-            var sum = start == null ? V.Zero : V.LoadPart(start + i, count);
-            T* column = a + i, factors = b;
-            for (var k = 0; k < depth; k++)
-            {
-                sum = V.MultiplyAdd(count == V.Count ? V.Load(column) : V.LoadPart(column, count), V.Repeat(*factors), sum);
-                column += strideA;
-                factors += nextB;
-            }
-            V.StorePart(sum, c + i, count);
-        }
+        RunOn(new ColumnOf(a, strideA, b, nextB, depth, start, c, rows % V.Count), rows);
     }
 
     /// <summary>c[i] = start[i] + a_i b for columns a_i: number by number, eight at a time, for the numbers of c lie across the vectors.</summary>
@@ -120,6 +91,11 @@ static unsafe class ThinProduct<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Outer(in Product<T> p)
     {
+        if (p.Rows <= MostVectors * V.Count)
+        {
+            RunOn(new OuterOf(p), p.Rows);
+            return;
+        }
         T* a = p.A, b = p.B, c = p.C, start = p.Start;
         nint nextB = p.TransposedB ? 1 : p.StrideB, nextC = p.StrideC, nextStart = p.StrideStart;
         int rows = p.Rows, whole = rows - rows % V.Count;
