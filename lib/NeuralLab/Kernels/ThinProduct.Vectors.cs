@@ -46,6 +46,8 @@ static unsafe partial class ThinProduct<T, V>
     {
         switch ((rows + V.Count - 1) / V.Count)
         {
+            case 0:
+                break;
             case 1:
                 product.Run<TLast>();
                 break;
