@@ -42,9 +42,11 @@ internal readonly ref struct Block<T>
 
     internal Span<T> Column(int column) => Data.Slice(column * Stride, Rows);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Block<T> ColumnRange(int start, int count) =>
         new(count == 0 ? default : Data.Slice(start * Stride, (count - 1) * Stride + Rows), Rows, count, Stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Block<T> RowRange(int start, int count) =>
         new(Columns == 0 ? default : Data.Slice(start, (Columns - 1) * Stride + count), count, Columns, Stride);
 }
