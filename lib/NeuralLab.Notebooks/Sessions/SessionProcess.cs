@@ -240,7 +240,8 @@ sealed class SessionProcess : IDisposable
                     cell?.Done.TrySetResult(done);
                 break;
             case CellNeeds needs:
-                Restore(needs);
+                lock (gate)
+                    (cell ?? throw new JsonException("no cell asks for packages")).Restore(needs, TrySend);
                 break;
             case Answer answer:
                 questions.Take(answer);
@@ -251,38 +252,6 @@ sealed class SessionProcess : IDisposable
             default:
                 throw new JsonException($"a child does not send {message.GetType().Name}");
         }
-    }
-
-    /// <summary>A cell asks for packages once; a child that asks more often, or for what is none, is no honest one.</summary>
-    void Restore(CellNeeds needs)
-    {
-        lock (gate)
-        {
-            if (cell is not { } asking || asking.Done.Task.IsCompleted || asking.HasAsked || !needs.IsWellFormed)
-                throw new JsonException("a cell does not ask for that");
-            asking.HasAsked = true;
-            // Restoring takes long, and is waited for: no work for a pooled thread.
-            new Thread(() => Restore(needs, asking)) { IsBackground = true, Name = "restore" }.Start();
-        }
-    }
-
-    void Restore(CellNeeds needs, AwaitedCell asking)
-    {
-        asking.Limit?.Pause();
-        try
-        {
-            TrySend(new PackagesFound(asking.Restore(needs), null));
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or ObjectDisposedException)
-        {
-            // Whoever cancelled the cell or disposed of the session knows.
-        }
-        catch (Exception fault)
-        {
-            // On a thread of its own whatever goes wrong would end this process, and all notebooks with it.
-            TrySend(new PackagesFound([], fault is PackageRestoreException ? fault.Message : $"{fault.GetType().Name}: {fault.Message}"));
-        }
-        asking.Limit?.Resume();
     }
 
     void Look()
@@ -312,17 +281,5 @@ sealed class SessionProcess : IDisposable
         start.Environment[ProcessFamily.Variable] = mark;
         options.Starting?.Invoke(start);
         return start;
-    }
-
-    /// <summary>The cell that is waited for.</summary>
-    sealed class AwaitedCell(Func<CellNeeds, IReadOnlyList<string>> restore, TimeLimit? limit)
-    {
-        public TaskCompletionSource<CellDone?> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Func<CellNeeds, IReadOnlyList<string>> Restore { get; } = restore;
-
-        public TimeLimit? Limit { get; } = limit;
-
-        public bool HasAsked { get; set; }
     }
 }
