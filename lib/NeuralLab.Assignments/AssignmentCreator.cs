@@ -62,7 +62,12 @@ public sealed class AssignmentCreator(LabFiles files)
     {
         ArgumentNullException.ThrowIfNull(assignment);
         var name = assignment.Manifest.Name;
-        (string Name, string Text)[] own = [($"{name}.ipynb", assignment.Release.ToJson()), (ReadmeName, StudentReadme.Of(assignment.Manifest)), (VersoSetup.Name, VersoSetup.Source)];
+        (string Name, string Text)[] own =
+        [
+            ($"{name}.ipynb", assignment.Release.ToJson()),
+            (ReadmeName, StudentReadme.Of(assignment.Manifest)),
+            (VersoSetup.Name, VersoSetup.Source)
+        ];
         return LabFiles.Zip(own.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Text))).Concat(files.All()).Select(file => ($"{name}/{file.Item1}", file.Item2)));
     }
 
@@ -70,7 +75,9 @@ public sealed class AssignmentCreator(LabFiles files)
     static IEnumerable<Exercise> Named(SourceNotebook source, Manifest manifest, Judge judge, string scratch)
     {
         var solved = source.Document.Cells.Where(cell => cell.CellType == CellType.Code)
-            .Select(cell => new NotebookCell(CellType.Code, Markers.Whole(cell.Source, source.Place(cell))) { Id = cell.Id, Metadata = cell.Metadata }).ToArray();
+            .Select(cell =>
+                new NotebookCell(CellType.Code, Markers.Whole(cell.Source, source.Place(cell))) { Id = cell.Id, Metadata = cell.Metadata })
+            .ToArray();
         foreach (var mark in Try(manifest, judge, scratch, solved).Where(mark => mark.Kind != MarkKind.Right))
             throw new AssignmentException($"{source.Name}: the solution of {mark.Exercise} gets {Manifest.Text(mark.Points)} of {Manifest.Text(mark.Max)} points: {mark.Reason}");
         return manifest.Exercises.Select(exercise => exercise with { Name = judge.NameOf(exercise.Check) is { Length: > 0 } name ? name : exercise.Id });

@@ -11,7 +11,10 @@ namespace NeuralLab.Assignments;
 /// <param name="Verdict">What the check said.</param>
 public sealed record CheckedExercise(string Exercise, double Points, double Max, Verdict Verdict);
 
-/// <summary>What students run: all checks of a notebook, with only the cells that they need. It goes on after errors, and gives the same verdicts as the cells.</summary>
+/// <summary>
+/// What students run: all checks of a notebook, with only the cells that they need. It goes on after errors, and gives the same verdicts
+/// as the cells.
+/// </summary>
 public static class NotebookCheck
 {
     static readonly TimeSpan CellLimit = TimeSpan.FromSeconds(30);
@@ -29,15 +32,21 @@ public static class NotebookCheck
         var slices = CodeSlice.Of([.. code.Select(cell => new CodeSlice.Cell(cell.Source, IsKept(cell)))], []);
         Dictionary<NotebookCell, CheckedExercise> done = [];
         HashSet<NotebookCell> leftOut = [];
-        while (done.Count < checks.Length && !cancellation.IsCancellationRequested) Pass(path, [.. code.Zip(slices).Where(pair => pair.Second.Length > 0 && !leftOut.Contains(pair.First))], done, leftOut, cancellation);
+        while (done.Count < checks.Length && !cancellation.IsCancellationRequested)
+            Pass(
+                path, [.. code.Zip(slices).Where(pair => pair.Second.Length > 0 && !leftOut.Contains(pair.First))], done, leftOut,
+                cancellation);
         cancellation.ThrowIfCancellationRequested();
         return [.. checks.Select(check => done[check])];
     }
 
     /// <summary>One process: to the end of the notebook, or to the cell that ended it, which is left out the next time.</summary>
-    static void Pass(string path, (NotebookCell Cell, string Source)[] cells, Dictionary<NotebookCell, CheckedExercise> done, HashSet<NotebookCell> leftOut, CancellationToken cancellation)
+    static void Pass(
+        string path, (NotebookCell Cell, string Source)[] cells, Dictionary<NotebookCell, CheckedExercise> done,
+        HashSet<NotebookCell> leftOut, CancellationToken cancellation)
     {
-        using var session = new CellSession(Path.GetDirectoryName(Path.GetFullPath(path))!, new SessionOptions { EndsWithItsProcess = true, CellTimeLimit = CellLimit });
+        using var session = new CellSession(
+            Path.GetDirectoryName(Path.GetFullPath(path))!, new SessionOptions { EndsWithItsProcess = true, CellTimeLimit = CellLimit });
         using var stop = cancellation.Register(session.Interrupt);
         var words = new Words(1_000_000, session.Interrupt);
         var number = 0;
@@ -52,7 +61,9 @@ public static class NotebookCheck
                 // The check of an answer that does not compile would only say that its name is unknown.
                 var verdict = Verdict.Of(result.Fault is null ? null : answerFault ?? result.Fault, words.Value);
                 var max = SourceNotebook.PointsOf(cell);
-                done[cell] = new(verdict.Exercise.Length > 0 ? verdict.Exercise : SourceNotebook.GradeId(cell), Math.Round(max * verdict.Share, 2), max, verdict);
+                done[cell] = new(
+                    verdict.Exercise.Length > 0 ? verdict.Exercise : SourceNotebook.GradeId(cell),
+                    Math.Round(max * verdict.Share, 2), max, verdict);
             }
             else if (result.IsStateLost) leftOut.Add(cell);
             if (role == CellRole.Answer) answerFault = result.Fault;

@@ -40,7 +40,10 @@ public sealed class Figure : IShownInNotebooks
     /// <summary>Plotly's animation frames; empty where nothing moves.</summary>
     public JsonArray Frames { get; }
 
-    /// <summary>Plotly's configuration: as wide as the page, without the buttons and the logo that no lab needs, and without the one that uploads the figure.</summary>
+    /// <summary>
+    /// Plotly's configuration: as wide as the page, without the buttons and the logo that no lab needs,
+    /// and without the one that uploads the figure.
+    /// </summary>
     public JsonObject Config { get; } = new()
     {
         ["responsive"] = true,

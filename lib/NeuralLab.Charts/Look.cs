@@ -52,7 +52,11 @@ public static class Look
     /// <summary>Plotly's template: what every layout starts from.</summary>
     public static JsonObject Template()
     {
-        var axis = new { gridcolor = Faint, linecolor = Neutral, zerolinecolor = "rgba(128,128,128,0.5)", showline = true, ticks = "outside", tickcolor = Neutral, exponentformat = "power", title = new { font = new { size = 13 } } };
+        var axis = new
+        {
+            gridcolor = Faint, linecolor = Neutral, zerolinecolor = "rgba(128,128,128,0.5)", showline = true, ticks = "outside",
+            tickcolor = Neutral, exponentformat = "power", title = new { font = new { size = 13 } }
+        };
         return Json.Object(new
         {
             layout = new

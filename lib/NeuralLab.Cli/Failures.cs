@@ -26,7 +26,8 @@ static partial class Failures
     }
 
     static bool IsInput(Exception failure) =>
-        failure is UsageException or AssignmentException or NotebookFormatException or ParameterException or DataException or KernelInstallationException or IOException or UnauthorizedAccessException;
+        failure is UsageException or AssignmentException or NotebookFormatException or ParameterException or DataException
+            or KernelInstallationException or IOException or UnauthorizedAccessException;
 
     /// <summary>Without line ends, and without the name that a method of the library has for its argument.</summary>
     static string OneLine(string message) => ParameterName().Replace(message.ReplaceLineEndings(" "), "");

@@ -17,7 +17,8 @@ static class NeuralLabCommand
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
         return new Command("neurallab", "Multilayer perceptrons in interactive notebooks.")
         {
-            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), TrainCommand.Create(), SweepCommand.Create(), DataCommand.Create(), BenchCommand.Create(), KernelCommand.Create(), DoctorCommand.Create(),
+            ReportCommand.Create(), RunCommand.Create(), TargetsCommand.Create(), TrainCommand.Create(), SweepCommand.Create(),
+            DataCommand.Create(), BenchCommand.Create(), KernelCommand.Create(), DoctorCommand.Create(),
             CheckNotebookCommand.Create(), AssignmentCommand.Create(),
             help, new VersionOption(), Verbose,
         };

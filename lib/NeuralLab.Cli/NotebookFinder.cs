@@ -10,7 +10,11 @@ static class NotebookFinder
     public static string[] Labs(string root)
     {
         var all = All(root);
-        string[] labs = [.. all.Where(path => Path.GetFileName(path).StartsWith("NN", StringComparison.Ordinal)), .. all.Where(path => Path.GetFileName(path) == "report" + Extension)];
+        string[] labs =
+        [
+            .. all.Where(path => Path.GetFileName(path).StartsWith("NN", StringComparison.Ordinal)),
+            .. all.Where(path => Path.GetFileName(path) == "report" + Extension)
+        ];
         return labs.Length > 0 ? labs : throw new UsageException($"no labs (NN*.ipynb) were found in {Folder(root)}");
     }
 
@@ -27,7 +31,10 @@ static class NotebookFinder
         if (name.StartsWith('-'))
             throw new UsageException($"there is no option '{name}'. See: neurallab run --help");
         var all = All(ProjectRoot.Find());
-        var matches = all.Where(path => Path.GetFileNameWithoutExtension(path).Equals(name, StringComparison.OrdinalIgnoreCase) || Path.GetFileName(path) == name).ToArray();
+        var matches = all
+            .Where(path => Path.GetFileNameWithoutExtension(path).Equals(name, StringComparison.OrdinalIgnoreCase)
+                || Path.GetFileName(path) == name)
+            .ToArray();
         if (matches.Length == 0)
             matches = [.. all.Where(path => Path.GetFileName(path).StartsWith(name, StringComparison.OrdinalIgnoreCase))];
         return matches is [var one]

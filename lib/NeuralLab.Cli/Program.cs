@@ -28,7 +28,8 @@ static class Program
             return Failures.Report(new UsageException("an argument is empty: expected a value. See: neurallab --help"), verbose: false);
         try
         {
-            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token);
+            var exitCode = await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation.Token);
             return cancellation.IsCancellationRequested ? Failures.Report(new OperationCanceledException(), verbose: false) : exitCode;
         }
         catch (Exception failure)

@@ -10,7 +10,11 @@ namespace NeuralLab.Cli;
 /// <param name="Record">The record among the outputs, see <see cref="TargetResult.ToJson"/>; null where no notebook left one.</param>
 sealed record TargetOutcome(CourseTarget Target, JsonObject? Record)
 {
-    static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     public bool IsReached => Record?["reached"]?.GetValue<bool>() == true;
 

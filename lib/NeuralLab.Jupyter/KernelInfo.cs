@@ -7,7 +7,8 @@ namespace NeuralLab.Jupyter;
 /// <summary>What the kernel tells front ends about itself.</summary>
 static class KernelInfo
 {
-    static string Version { get; } = typeof(KernelInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    static string Version { get; } =
+        typeof(KernelInfo).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public static JsonObject Content => new()
     {

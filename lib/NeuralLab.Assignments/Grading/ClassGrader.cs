@@ -32,7 +32,8 @@ public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions 
     /// <param name="cancellation">Ends the run; what is graded stays.</param>
     /// <exception cref="AssignmentException">There is no such folder, or nothing in this part of it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public IReadOnlyList<SubmissionMarks> Grade(string submissions, string folder, Action<GradeProgress>? progress = null, CancellationToken cancellation = default)
+    public IReadOnlyList<SubmissionMarks> Grade(
+        string submissions, string folder, Action<GradeProgress>? progress = null, CancellationToken cancellation = default)
     {
         var (part, parts) = options.Shard;
         var mine = SubmissionFinder.Find(submissions).Where((_, i) => i % parts == part - 1).ToArray();
@@ -51,7 +52,10 @@ public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions 
             {
                 var submission = finder.Read(mine[i].Student, mine[i].Files);
                 var print = Fingerprint(submission);
-                var known = options.Resume && kept.Find(submission.Student) is { } found && found.Fingerprint == print && found.Status != SubmissionStatus.Failed ? found : null;
+                var known = options.Resume && kept.Find(submission.Student) is { } found
+                    && found.Fingerprint == print && found.Status != SubmissionStatus.Failed
+                    ? found
+                    : null;
                 results[i] = known ?? desk.Grade(submission, print);
                 if (known is null) kept.Save(results[i]);
                 lock (gate)
@@ -104,7 +108,10 @@ public sealed class ClassGrader(Manifest manifest, LabFiles files, GradeOptions 
                 {
                     judge?.Dispose();
                     judge = null;
-                    if (attempt == Attempts) return new(submission.Student, SubmissionStatus.Failed, Nothing(MarkKind.Error, "Your notebook could not be graded."), [.. notes, fault.Message.ReplaceLineEndings(" ")], print);
+                    if (attempt == Attempts)
+                        return new(
+                            submission.Student, SubmissionStatus.Failed, Nothing(MarkKind.Error, "Your notebook could not be graded."),
+                            [.. notes, fault.Message.ReplaceLineEndings(" ")], print);
                 }
             }
         }

@@ -17,7 +17,9 @@ static class Review
     {
         // Members count too: typeof(X).Assembly.
         var names = CodePart.Parse(answer).DescendantTokens().Select(token => token.ValueText);
-        var found = names.Where(name => Unusual.Contains(name) || (name.StartsWith("Check", StringComparison.Ordinal) && name.Length > "Check".Length)).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var found = names
+            .Where(name => Unusual.Contains(name) || (name.StartsWith("Check", StringComparison.Ordinal) && name.Length > "Check".Length))
+            .Distinct().Order(StringComparer.Ordinal).ToArray();
         return found.Length == 0 ? "" : $"look at it: uses {string.Join(", ", found)}";
     }
 }

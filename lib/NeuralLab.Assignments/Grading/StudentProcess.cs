@@ -99,7 +99,11 @@ sealed partial class StudentProcess : IDisposable
     {
         _ when words.IsTooMuch => new(MarkKind.Output, string.Create(CultureInfo.InvariantCulture, $"your code printed more than {limits.Output} characters"), true),
         _ when IsOutOfTime => new(MarkKind.Time, string.Create(CultureInfo.InvariantCulture, $"your code took longer than {limits.Time.TotalSeconds} s"), true),
-        _ when fault.Name == "MemoryLimit" || fault.Name.Contains("OutOfMemory", StringComparison.Ordinal) => new(MarkKind.Memory, string.Create(CultureInfo.InvariantCulture, $"your code used more than {limits.Memory >> 20} MiB of memory"), true),
+        _ when fault.Name == "MemoryLimit" || fault.Name.Contains("OutOfMemory", StringComparison.Ordinal) =>
+            new(
+                MarkKind.Memory,
+                string.Create(CultureInfo.InvariantCulture, $"your code used more than {limits.Memory >> 20} MiB of memory"),
+                true),
         "ProcessLimit" => new(MarkKind.Processes, "your code started too many processes", isEnd),
         "CompilationError" => new(MarkKind.Compilation, CellNumber().Replace(fault.Message, ""), isEnd),
         "StackOverflow" => new(MarkKind.Crash, "your code ran out of stack: does a method call itself without end?", isEnd),

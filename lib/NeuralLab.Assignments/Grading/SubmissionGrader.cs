@@ -40,7 +40,8 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
 
     IEnumerable<Exercise> Open() => manifest.Exercises.Where(exercise => !marks.ContainsKey(exercise.Id));
 
-    IEnumerable<MatchedCell> AnswersOf(Exercise exercise) => cells.Where(cell => cell.Origin is { Role: CellRole.Answer } origin && exercise.AnswerCells.Contains(origin.Id));
+    IEnumerable<MatchedCell> AnswersOf(Exercise exercise) =>
+        cells.Where(cell => cell.Origin is { Role: CellRole.Answer } origin && exercise.AnswerCells.Contains(origin.Id));
 
     /// <summary>One process: at least one of the exercises has its mark, or is to be tried alone, when it has ended.</summary>
     void Round(Exercise[] open)
@@ -73,8 +74,13 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
     /// <returns>False if the process has ended.</returns>
     bool Prepare(StudentProcess student, Exercise[] open)
     {
-        List<MatchedCell> needed = [.. cells.Where(cell => cell.Origin?.Role != CellRole.Answer || open.Any(exercise => exercise.AnswerCells.Contains(cell.Origin.Id)))];
-        var slices = CodeSlice.Of([.. needed.Select(cell => new CodeSlice.Cell(cell.Source, cell.Origin?.Role == CellRole.Answer))], open.SelectMany(exercise => exercise.Answers));
+        List<MatchedCell> needed =
+        [
+            .. cells.Where(cell => cell.Origin?.Role != CellRole.Answer || open.Any(exercise => exercise.AnswerCells.Contains(cell.Origin.Id)))
+        ];
+        var slices = CodeSlice.Of(
+            [.. needed.Select(cell => new CodeSlice.Cell(cell.Source, cell.Origin?.Role == CellRole.Answer))],
+            open.SelectMany(exercise => exercise.Answers));
         List<string> original = [.. Preamble.Cells(labFolder)];
         foreach (var (cell, source) in needed.Zip(slices).Where(pair => pair.Second.Length > 0))
         {
@@ -87,7 +93,10 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
             var clock = Stopwatch.StartNew();
             var ended = student.Run(source);
             // What a helper of the student's own does shows in the answers that need it.
-            var answered = open.Where(exercise => cell.Origin?.Role == CellRole.Answer && exercise.AnswerCells.Contains(cell.Origin.Id) && !marks.ContainsKey(exercise.Id)).ToArray();
+            var answered = open
+                .Where(exercise => cell.Origin?.Role == CellRole.Answer
+                    && exercise.AnswerCells.Contains(cell.Origin.Id) && !marks.ContainsKey(exercise.Id))
+                .ToArray();
             foreach (var exercise in answered) Spend(exercise, clock);
             if (ended is not { } fault) continue;
             foreach (var exercise in answered) Lost(exercise, fault);
@@ -128,7 +137,8 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
     {
         foreach (var exercise in open.Where(exercise => !marks.ContainsKey(exercise.Id)))
         {
-            var offers = AnswersOf(exercise).SelectMany(cell => cell.Origin!.Answers).Where(answer => exercise.Answers.Contains(answer.Name)).Select(answer => answer.Offer);
+            var offers = AnswersOf(exercise).SelectMany(cell => cell.Origin!.Answers)
+                .Where(answer => exercise.Answers.Contains(answer.Name)).Select(answer => answer.Offer);
             if (student.Run(string.Join('\n', offers)) is not { } fault) continue;
             Lost(exercise, fault with { Message = $"{string.Join(", ", exercise.Answers)} is not there as the exercise declares it: {fault.Message}" });
             if (fault.IsEnd) return false;
@@ -187,7 +197,10 @@ sealed class SubmissionGrader(Manifest manifest, Judge judge, Sandbox sandbox, L
         var kind = verdict.Share >= 1 ? MarkKind.Right : verdict.Share > 0 ? MarkKind.Partial : verdict.IsUnanswered ? MarkKind.Unanswered
             : verdict.Message.Contains("your code stopped with", StringComparison.OrdinalIgnoreCase) ? MarkKind.Error : MarkKind.Wrong;
         var seed = manifest.Seed.ToString(CultureInfo.InvariantCulture);
-        Mark(exercise, kind, verdict.Message.Replace($"with seed {seed}", "for grading", StringComparison.Ordinal).Replace(seed, "...", StringComparison.Ordinal), verdict.Hint, verdict.Share);
+        Mark(
+            exercise, kind,
+            verdict.Message.Replace($"with seed {seed}", "for grading", StringComparison.Ordinal).Replace(seed, "...", StringComparison.Ordinal),
+            verdict.Hint, verdict.Share);
     }
 
     void Mark(Exercise exercise, MarkKind kind, string reason, string hint = "", double share = 0)

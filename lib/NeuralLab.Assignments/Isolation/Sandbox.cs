@@ -135,8 +135,10 @@ public sealed class Sandbox
     }
 
     static IEnumerable<string> Needed(IEnumerable<string> folders) =>
-        folders.Append(AppContext.BaseDirectory).Append(Path.GetDirectoryName(typeof(NotebookDocument).Assembly.Location)!).Append(Path.GetDirectoryName(DotnetHost.Path)!)
-            .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)).Distinct();
+        folders.Append(AppContext.BaseDirectory)
+            .Append(Path.GetDirectoryName(typeof(NotebookDocument).Assembly.Location)!).Append(Path.GetDirectoryName(DotnetHost.Path)!)
+            .Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))
+            .Where(folder => !folder.StartsWith("/usr/", StringComparison.Ordinal)).Distinct();
 
     /// <summary>
     /// Limits that the kernel watches, and, where we are root, a user that owns nothing. It is no other submission's, of this grader or of

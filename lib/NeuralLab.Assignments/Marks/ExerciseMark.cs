@@ -77,7 +77,8 @@ public enum SubmissionStatus
 /// <param name="Marks">In the order of the exercises.</param>
 /// <param name="Notes">For the lecturer: what was odd, repaired, or is to be looked at.</param>
 /// <param name="Fingerprint">Of all that the marks depend on.</param>
-public sealed record SubmissionMarks(string Student, SubmissionStatus Status, IReadOnlyList<ExerciseMark> Marks, IReadOnlyList<string> Notes, string Fingerprint)
+public sealed record SubmissionMarks(
+    string Student, SubmissionStatus Status, IReadOnlyList<ExerciseMark> Marks, IReadOnlyList<string> Notes, string Fingerprint)
 {
     /// <summary>Sum of the points.</summary>
     public double Total => Marks.Sum(mark => mark.Points);

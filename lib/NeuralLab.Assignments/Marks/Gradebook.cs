@@ -87,7 +87,11 @@ public sealed class Gradebook
                 notes = row.Marks.Notes,
                 manual = row.Changed,
                 written = row.Written,
-                marks = row.Marks.Marks.Select(mark => new { mark.Exercise, mark.Points, mark.Max, mark.Kind, mark.Reason, mark.Hint, mark.Details, mark.Answer, inTable = Manifest.Text(row.PointsOf(mark)) }),
+                marks = row.Marks.Marks.Select(mark => new
+                {
+                    mark.Exercise, mark.Points, mark.Max, mark.Kind, mark.Reason, mark.Hint, mark.Details, mark.Answer,
+                    inTable = Manifest.Text(row.PointsOf(mark))
+                }),
             }),
         },
         MarksFile.Json) + "\n";
@@ -114,7 +118,8 @@ public sealed class Gradebook
     }
 
     static double Number(string text, string place) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? number
             : throw new AssignmentException($"{place}: expected a number with a decimal point, found '{text}'");
 

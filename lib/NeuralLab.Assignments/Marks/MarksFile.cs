@@ -26,7 +26,8 @@ public sealed class MarksFile(string folder)
     /// <summary>All that is there, by student.</summary>
     public IReadOnlyList<SubmissionMarks> All() =>
         Directory.Exists(Folder)
-            ? [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(Read).OfType<SubmissionMarks>().OrderBy(marks => marks.Student, StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal).Select(Read).OfType<SubmissionMarks>()
+                .OrderBy(marks => marks.Student, StringComparer.Ordinal)]
             : [];
 
     /// <summary>A student's marks; null where there are none, or the file is no such file.</summary>

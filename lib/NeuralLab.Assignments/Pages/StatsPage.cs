@@ -43,7 +43,11 @@ public static class StatsPage
 
             {string.Join('\n', marks.GroupBy(mark => mark.Status).OrderBy(group => group.Key).Select(group => $"- {group.Key}: {group.Count()}"))}
             """);
-        yield return Bars("Points of all exercises", "points", Counts(totals.Select(total => Manifest.Text(Math.Floor(total))), Enumerable.Range(0, (int)Math.Ceiling(manifest.Max) + 1).Select(points => Manifest.Text(points))));
+        yield return Bars(
+            "Points of all exercises", "points",
+            Counts(
+                totals.Select(total => Manifest.Text(Math.Floor(total))),
+                Enumerable.Range(0, (int)Math.Ceiling(manifest.Max) + 1).Select(points => Manifest.Text(points))));
     }
 
     static IEnumerable<NotebookCell> Of(Exercise exercise, IReadOnlyList<SubmissionMarks> marks)
@@ -51,14 +55,17 @@ public static class StatsPage
         var all = All(exercise, marks);
         yield return Words($"## {exercise.Name}\n\n{all.Count(mark => mark.Kind == MarkKind.Right)} of {all.Length} are right, {all.Count(mark => mark.Kind == MarkKind.Partial)} in part; of {Manifest.Text(exercise.Points)} points {Manifest.Text(Math.Round(all.Average(mark => mark.Points), 2))} in the mean. {Time(all)}.");
         yield return Bars($"{exercise.Name}: how it ended", "", Counts(all.Select(mark => mark.Kind.ToString()), Enum.GetNames<MarkKind>()).Where(pair => pair.Count > 0));
-        var hints = all.Where(mark => mark.Hint.Length > 0).CountBy(mark => mark.Hint).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostHints).ToArray();
+        var hints = all.Where(mark => mark.Hint.Length > 0).CountBy(mark => mark.Hint)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostHints).ToArray();
         if (hints.Length > 0) yield return Plain("What the check found\n" + string.Join('\n', hints.Select(hint => $"{hint.Value,4} x {hint.Key}")));
         foreach (var group in all.Where(mark => mark.Kind is not (MarkKind.Right or MarkKind.Missing or MarkKind.Unanswered))
-            .GroupBy(mark => string.Join(' ', TokenPattern.Of(mark.Answer))).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostGroups))
+            .GroupBy(mark => string.Join(' ', TokenPattern.Of(mark.Answer)))
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostGroups))
             yield return Sample(group.Count(), group.First());
     }
 
-    static ExerciseMark[] All(Exercise exercise, IReadOnlyList<SubmissionMarks> marks) => [.. marks.SelectMany(submission => submission.Marks).Where(mark => mark.Exercise == exercise.Id)];
+    static ExerciseMark[] All(Exercise exercise, IReadOnlyList<SubmissionMarks> marks) =>
+        [.. marks.SelectMany(submission => submission.Marks).Where(mark => mark.Exercise == exercise.Id)];
 
     static string Row(Exercise exercise, ExerciseMark[] all) =>
         string.Create(CultureInfo.InvariantCulture, $"| {exercise.Name} | {all.Count(mark => mark.Kind == MarkKind.Right)} | {all.Count(mark => mark.Kind == MarkKind.Partial)} | {all.Average(mark => mark.Points):0.0} of {Manifest.Text(exercise.Points)} | {MedianTime(all)} |");
@@ -66,7 +73,10 @@ public static class StatsPage
     static string Time(ExerciseMark[] all) => MedianTime(all) is "-" ? "No answer was run" : $"Running and checking an answer took {MedianTime(all)} (median)";
 
     /// <summary>Of the answers that were run.</summary>
-    static string MedianTime(ExerciseMark[] all) => all.Where(mark => mark.Seconds > 0).Select(mark => mark.Seconds).Order().ToArray() is { Length: > 0 } times ? Seconds(Median(times)) : "-";
+    static string MedianTime(ExerciseMark[] all) =>
+        all.Where(mark => mark.Seconds > 0).Select(mark => mark.Seconds).Order().ToArray() is { Length: > 0 } times
+            ? Seconds(Median(times))
+            : "-";
 
     static string Seconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s");
 
@@ -100,7 +110,10 @@ public static class StatsPage
                 ["yaxis"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "submissions" }, ["rangemode"] = "tozero", ["gridcolor"] = GridColour },
             },
         };
-        return new NotebookCell(CellType.Code, "") { Outputs = [new DisplayOutput(new JsonObject { [MimeTypes.Plotly] = figure, [MimeTypes.Text] = words.ToString() }, [])] };
+        return new NotebookCell(CellType.Code, "")
+        {
+            Outputs = [new DisplayOutput(new JsonObject { [MimeTypes.Plotly] = figure, [MimeTypes.Text] = words.ToString() }, [])]
+        };
     }
 
     static IEnumerable<(string Name, int Count)> Counts(IEnumerable<string> values, IEnumerable<string> names)

@@ -62,7 +62,8 @@ public sealed class AssignmentBuilder(SourceNotebook source)
     public NotebookDocument Release(Manifest manifest)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        var names = manifest.Exercises.SelectMany(exercise => exercise.AnswerCells.Select(id => (id, exercise.Name))).ToLookup(pair => pair.id, pair => pair.Name);
+        var names = manifest.Exercises.SelectMany(exercise => exercise.AnswerCells.Select(id => (id, exercise.Name)))
+            .ToLookup(pair => pair.id, pair => pair.Name);
         var release = Release(cell => names[cell.Id].FirstOrDefault() ?? "");
         var points = manifest.Exercises.Where(exercise => exercise.Name != exercise.Id)
             .Select(exercise => $"NeuralLab.Labs.CheckPoints.Set(\"{exercise.Name}\", {exercise.Points.ToString(CultureInfo.InvariantCulture)});").ToArray();
@@ -108,6 +109,8 @@ public sealed class AssignmentBuilder(SourceNotebook source)
     static ReleasedCell Released(NotebookCell cell, IReadOnlyList<AnswerBridge> answers)
     {
         var isCode = SourceNotebook.IsRun(cell);
-        return new(cell.Id, SourceNotebook.GradeId(cell), SourceNotebook.RoleOf(cell), isCode, Assignments.Manifest.Checksum(cell.Source), isCode ? cell.Source : "", answers);
+        return new(
+            cell.Id, SourceNotebook.GradeId(cell), SourceNotebook.RoleOf(cell), isCode, Assignments.Manifest.Checksum(cell.Source),
+            isCode ? cell.Source : "", answers);
     }
 }

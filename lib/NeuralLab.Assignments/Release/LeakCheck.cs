@@ -43,7 +43,11 @@ public sealed partial class LeakCheck
             if (SourceNotebook.RoleOf(cell) != CellRole.Answer) known.UnionWith(Lines(cell.Source.Split('\n')));
         }
         hiddenLines = [.. Lines(hidden)];
-        hiddenValues = [.. hidden.SelectMany(line => Literal().Matches(line)).Select(match => match.Value).Where(value => value.Length >= ShortestLiteral), $"{manifest.Seed}"];
+        hiddenValues =
+        [
+            .. hidden.SelectMany(line => Literal().Matches(line)).Select(match => match.Value).Where(value => value.Length >= ShortestLiteral),
+            $"{manifest.Seed}"
+        ];
     }
 
     /// <summary>The leaks; none where the notebook is fit to be released.</summary>
@@ -84,7 +88,8 @@ public sealed partial class LeakCheck
 
     /// <summary>Lines that compute something: a brace or <c>return x;</c> gives nothing away.</summary>
     static IEnumerable<string> Lines(IEnumerable<string> lines) =>
-        lines.Select(line => Squeezed(Uncommented(line))).Where(line => line.Length >= ShortestLine && line.Any(char.IsLetter) && line.IndexOfAny(['=', '(', '+', '-', '*', '/']) >= 0);
+        lines.Select(line => Squeezed(Uncommented(line))).Where(line =>
+            line.Length >= ShortestLine && line.Any(char.IsLetter) && line.IndexOfAny(['=', '(', '+', '-', '*', '/']) >= 0);
 
     /// <summary>Code with its sign of a comment taken away, and without a comment behind it.</summary>
     static string Uncommented(string line) => Comment().Replace(line, "");

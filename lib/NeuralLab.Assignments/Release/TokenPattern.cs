@@ -25,7 +25,11 @@ static class TokenPattern
     static string[] Named(SyntaxToken[] tokens)
     {
         Dictionary<string, string> names = [];
-        return [.. tokens.Select((token, i) => !token.IsKind(SyntaxKind.IdentifierToken) || (i > 0 && tokens[i - 1].IsKind(SyntaxKind.DotToken)) ? token.ValueText
-            : names.TryGetValue(token.ValueText, out var name) ? name : names[token.ValueText] = $"#{names.Count}")];
+        return
+        [
+            .. tokens.Select((token, i) =>
+                !token.IsKind(SyntaxKind.IdentifierToken) || (i > 0 && tokens[i - 1].IsKind(SyntaxKind.DotToken)) ? token.ValueText
+                : names.TryGetValue(token.ValueText, out var name) ? name : names[token.ValueText] = $"#{names.Count}")
+        ];
     }
 }

@@ -6,7 +6,10 @@ using NeuralLab.Notebooks;
 
 namespace NeuralLab.Assignments.Release;
 
-/// <summary>Finds functions of the students' notebook that compute what an exercise asks for, however they are written: the check itself takes them for right.</summary>
+/// <summary>
+/// Finds functions of the students' notebook that compute what an exercise asks for, however they are written: the check itself takes
+/// them for right.
+/// </summary>
 /// <param name="manifest">The assignment.</param>
 /// <param name="release">What students get.</param>
 sealed class TwinCheck(Manifest manifest, NotebookDocument release)
@@ -17,7 +20,8 @@ sealed class TwinCheck(Manifest manifest, NotebookDocument release)
         List<Leak> leaks = [];
         foreach (var (cell, function) in Functions())
         {
-            foreach (var exercise in manifest.Exercises.Where(exercise => exercise.Answers.Any(answer => Signature(AnswerOf(answer)) == Signature(function) && answer != function.Identifier.Text)))
+            foreach (var exercise in manifest.Exercises.Where(exercise => exercise.Answers.Any(answer =>
+                Signature(AnswerOf(answer)) == Signature(function) && answer != function.Identifier.Text)))
             {
                 if (Passes(judge, labFolder, exercise, function)) leaks.Add(new(cell.Id, $"a function that solves {exercise.Name}", function.Identifier.Text));
             }
@@ -32,7 +36,9 @@ sealed class TwinCheck(Manifest manifest, NotebookDocument release)
         select (cell, function);
 
     MethodDeclarationSyntax? AnswerOf(string name) =>
-        manifest.Cells.Where(cell => cell.Role == CellRole.Answer).SelectMany(cell => CodePart.Parse(cell.Source).Members.OfType<MethodDeclarationSyntax>()).FirstOrDefault(method => method.Identifier.Text == name);
+        manifest.Cells.Where(cell => cell.Role == CellRole.Answer)
+            .SelectMany(cell => CodePart.Parse(cell.Source).Members.OfType<MethodDeclarationSyntax>())
+            .FirstOrDefault(method => method.Identifier.Text == name);
 
     /// <summary>The twin takes the place of the answer in a submission of its own.</summary>
     bool Passes(Judge judge, string labFolder, Exercise exercise, MethodDeclarationSyntax function)

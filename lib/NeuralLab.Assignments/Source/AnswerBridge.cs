@@ -14,7 +14,10 @@ public sealed record AnswerBridge(string Name, string Proxy, string Offer)
 {
     const string Library = "NeuralLab.Labs.Grading";
 
-    /// <summary>The answers that a solution cell declares: its functions, its variables with a type, and types that derive from one with a remote counterpart.</summary>
+    /// <summary>
+    /// The answers that a solution cell declares: its functions, its variables with a type, and types that derive from one with a remote
+    /// counterpart.
+    /// </summary>
     /// <param name="source">The solution cell without markers.</param>
     /// <param name="wanted">Names that the checks use; others get no bridge.</param>
     /// <param name="place">What messages call the cell.</param>
@@ -25,7 +28,8 @@ public sealed record AnswerBridge(string Name, string Proxy, string Offer)
         {
             MethodDeclarationSyntax method when wanted.Contains(method.Identifier.Text) => [OfMethod(method, place)],
             TypeDeclarationSyntax type when wanted.Contains(type.Identifier.Text) => [OfType(type, place)],
-            FieldDeclarationSyntax field => field.Declaration.Variables.Where(variable => wanted.Contains(variable.Identifier.Text)).Select(variable => OfVariable(field, variable, place)),
+            FieldDeclarationSyntax field => field.Declaration.Variables
+                .Where(variable => wanted.Contains(variable.Identifier.Text)).Select(variable => OfVariable(field, variable, place)),
             _ => Enumerable.Empty<AnswerBridge>(),
         }),
     ];
@@ -56,7 +60,8 @@ public sealed record AnswerBridge(string Name, string Proxy, string Offer)
     static AnswerBridge OfType(TypeDeclarationSyntax type, string place)
     {
         var name = type.Identifier.Text;
-        if (type.BaseList?.Types.FirstOrDefault()?.Type is not IdentifierNameSyntax { Identifier.Text: var parent } || type.ParameterList is { Parameters.Count: > 0 })
+        if (type.BaseList?.Types.FirstOrDefault()?.Type is not IdentifierNameSyntax { Identifier.Text: var parent }
+            || type.ParameterList is { Parameters.Count: > 0 })
             throw new AssignmentException($"{place}: the type {name} cannot be graded in another process: it must derive from a type with a remote counterpart, such as CustomOptimizer, and need no arguments");
         return new(
             name, $"{type.Keyword} {name}() : {Library}.Remote{parent}(\"{name}\");",

@@ -28,12 +28,15 @@ sealed record CodePart(string Text, IReadOnlySet<string> Declares, IReadOnlySet<
 
     /// <summary>True where nothing is left open or over, such as a brace.</summary>
     internal static bool IsWhole(string source) =>
-        !Parse(string.Join('\n', source.Split('\n').Where(line => !IsDirective(line)))).GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        !Parse(string.Join('\n', source.Split('\n').Where(line => !IsDirective(line))))
+            .GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     /// <summary>All names that code needs of the code before it, and those of its own top level that it uses.</summary>
     internal static IReadOnlySet<string> NamesIn(string code) => Of(code).SelectMany(part => part.Uses).ToHashSet();
 
-    static bool IsDirective(string line) => line.TrimStart() is ['#', '!' or 'r' or 'i' or 'l', ..] and var text && !text.StartsWith("#if", StringComparison.Ordinal) && !text.StartsWith("#line", StringComparison.Ordinal);
+    static bool IsDirective(string line) =>
+        line.TrimStart() is ['#', '!' or 'r' or 'i' or 'l', ..] and var text
+        && !text.StartsWith("#if", StringComparison.Ordinal) && !text.StartsWith("#line", StringComparison.Ordinal);
 
     static CodePart OfUsing(UsingDirectiveSyntax directive) =>
         new(directive.ToString(), directive.Alias is { } alias ? Names(alias.Name.Identifier.Text) : Names(), FreeNames.Of(directive), CodePartKind.Using);
@@ -48,7 +51,8 @@ sealed record CodePart(string Text, IReadOnlySet<string> Declares, IReadOnlySet<
             PropertyDeclarationSyntax property => [property.Identifier.Text],
             FieldDeclarationSyntax field => [.. field.Declaration.Variables.Select(variable => variable.Identifier.Text)],
             GlobalStatementSyntax { Statement: LocalFunctionStatementSyntax function } => [function.Identifier.Text],
-            GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax local } => [.. local.Declaration.Variables.Select(variable => variable.Identifier.Text)],
+            GlobalStatementSyntax { Statement: LocalDeclarationStatementSyntax local } =>
+                [.. local.Declaration.Variables.Select(variable => variable.Identifier.Text)],
             GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } } =>
                 [.. Assigned(assignment)],
             _ => [],

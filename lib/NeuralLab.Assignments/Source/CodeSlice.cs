@@ -48,7 +48,9 @@ static class CodeSlice
         }
         foreach (var parts in cells.Where(cell => cell.Length > 0).Select(CodePart.Of))
         {
-            if (open.Any(part => part.Kind == CodePartKind.Directive) || parts.Any(part => part.Kind == CodePartKind.Directive || part.Declares.Overlaps(declared))) Close();
+            if (open.Any(part => part.Kind == CodePartKind.Directive)
+                || parts.Any(part => part.Kind == CodePartKind.Directive || part.Declares.Overlaps(declared)))
+                Close();
             open.AddRange(parts);
             declared.UnionWith(parts.SelectMany(part => part.Declares));
         }

@@ -8,7 +8,8 @@ static class FreeNames
 {
     internal static HashSet<string> Of(SyntaxNode part)
     {
-        var locals = part.DescendantNodes().Select(node => (Name: Declared(node), Scope: ScopeOf(node, part))).Where(pair => pair.Name is not null).ToLookup(pair => pair.Name!, pair => pair.Scope);
+        var locals = part.DescendantNodes().Select(node => (Name: Declared(node), Scope: ScopeOf(node, part)))
+            .Where(pair => pair.Name is not null).ToLookup(pair => pair.Name!, pair => pair.Scope);
         return
         [
             .. part.DescendantNodes().OfType<SimpleNameSyntax>()
@@ -32,8 +33,10 @@ static class FreeNames
 
     static SyntaxNode ScopeOf(SyntaxNode declaration, SyntaxNode part) =>
         declaration is ForEachStatementSyntax ? declaration
-            : declaration.Ancestors().TakeWhile(node => node != part).FirstOrDefault(node => node is BlockSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
-                or BaseMethodDeclarationSyntax or ForStatementSyntax or QueryExpressionSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax or CatchClauseSyntax or TypeDeclarationSyntax) ?? part;
+            : declaration.Ancestors().TakeWhile(node => node != part).FirstOrDefault(node =>
+                node is BlockSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax
+                    or ForStatementSyntax or QueryExpressionSyntax or SwitchSectionSyntax or SwitchExpressionArmSyntax
+                    or CatchClauseSyntax or TypeDeclarationSyntax) ?? part;
 
     /// <summary>After a point, before a colon, or as the name of what an object is given.</summary>
     static bool IsMember(SimpleNameSyntax name) => name.Parent switch

@@ -59,7 +59,9 @@ public sealed class SourceNotebook
     internal IReadOnlyList<string> Setup(IEnumerable<string> names, Func<NotebookCell, string> answer)
     {
         var cells = Document.Cells.Where(cell => IsRun(cell) && RoleOf(cell) != CellRole.Check)
-            .Select(cell => RoleOf(cell) == CellRole.Answer ? new CodeSlice.Cell(answer(cell), IsWhole: true) : new(Markers.Whole(cell.Source, Place(cell)), IsWhole: false));
+            .Select(cell => RoleOf(cell) == CellRole.Answer
+                ? new CodeSlice.Cell(answer(cell), IsWhole: true)
+                : new(Markers.Whole(cell.Source, Place(cell)), IsWhole: false));
         return CodeSlice.Join(CodeSlice.Of([.. cells], names));
     }
 

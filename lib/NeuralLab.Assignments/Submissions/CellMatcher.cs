@@ -43,10 +43,12 @@ static class CellMatcher
         bool Declares(string source) => cell.Answers.Count == 0 || cell.Answers.All(answer => DeclaredIn(source).Contains(answer.Name));
         var places = Places(cell, submitted).ToArray();
         if (places.Length > 1) repairs.Add($"the cell {Name(cell)} is there {places.Length} times; the last that is answered is used");
-        var place = places.Where(i => Declares(submitted[i].Source)).OrderBy(i => Manifest.Checksum(submitted[i].Source) != cell.Checksum).ThenBy(i => i).LastOrDefault(-1);
+        var place = places.Where(i => Declares(submitted[i].Source))
+            .OrderBy(i => Manifest.Checksum(submitted[i].Source) != cell.Checksum).ThenBy(i => i).LastOrDefault(-1);
         if (place < 0)
         {
-            place = Enumerable.Range(0, submitted.Count).LastOrDefault(i => Declares(submitted[i].Source) && !submitted[i].GradeId.EndsWith("-check", StringComparison.Ordinal), -1);
+            place = Enumerable.Range(0, submitted.Count).LastOrDefault(
+                i => Declares(submitted[i].Source) && !submitted[i].GradeId.EndsWith("-check", StringComparison.Ordinal), -1);
             if (place >= 0) repairs.Add(places.Length > 0 ? $"the answer {Name(cell)} was found in another cell" : $"the cell {Name(cell)} was missing; its answer was found in another cell");
         }
         var begins = place >= 0 ? place : places.Length > 0 ? places[^1] : -1;
@@ -79,7 +81,9 @@ static class CellMatcher
     }
 
     static IEnumerable<int> Places(ReleasedCell cell, IReadOnlyList<SubmittedCell> submitted) =>
-        Enumerable.Range(0, submitted.Count).Where(i => cell.GradeId.Length > 0 && submitted[i].GradeId.Length > 0 ? submitted[i].GradeId == cell.GradeId : submitted[i].Id.Length > 0 && submitted[i].Id == cell.Id);
+        Enumerable.Range(0, submitted.Count).Where(i => cell.GradeId.Length > 0 && submitted[i].GradeId.Length > 0
+            ? submitted[i].GradeId == cell.GradeId
+            : submitted[i].Id.Length > 0 && submitted[i].Id == cell.Id);
 
     /// <summary>Cells that the student added, each with the id of the released cell that it follows.</summary>
     static List<(string After, string Source)> Added(IReadOnlyList<SubmittedCell> submitted, HashSet<int> used, HashSet<string> knownIds)
@@ -103,7 +107,9 @@ static class CellMatcher
         {
             if (cell is { IsCode: true, Role: CellRole.Free or CellRole.Locked }) cells.Add(new(cell.Source, cell, false));
             if (texts.TryGetValue(cell, out var text)) cells.Add(new(text, cell, true));
-            cells.AddRange(added.Where(other => other.After.Length > 0 && (other.After == cell.Id || other.After == cell.GradeId)).Select(other => new MatchedCell(other.Source, null, true)));
+            cells.AddRange(added
+                .Where(other => other.After.Length > 0 && (other.After == cell.Id || other.After == cell.GradeId))
+                .Select(other => new MatchedCell(other.Source, null, true)));
         }
         return cells;
     }

@@ -24,7 +24,8 @@ sealed partial class SubmissionFinder(string assignment)
         if (!Directory.Exists(folder)) throw new AssignmentException($"{folder} is no folder of submissions");
         return
         [
-            .. new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => !entry.Name.StartsWith('.') && (entry is DirectoryInfo || IsCandidate(entry.Name)))
+            .. new DirectoryInfo(folder).EnumerateFileSystemInfos()
+                .Where(entry => !entry.Name.StartsWith('.') && (entry is DirectoryInfo || IsCandidate(entry.Name)))
                 .GroupBy(StudentOf).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => (group.Key, (IReadOnlyList<FileSystemInfo>)[.. group.OrderBy(entry => entry.Name, StringComparer.Ordinal)])),
         ];
@@ -131,7 +132,8 @@ sealed partial class SubmissionFinder(string assignment)
 
     static bool IsCandidate(string name) => name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) || name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 
-    static bool IsUnsafe(string path) => path.Split('/', '\\').Contains("..") || path.StartsWith('/') || path.StartsWith('\\') || path.Contains(':', StringComparison.Ordinal);
+    static bool IsUnsafe(string path) =>
+        path.Split('/', '\\').Contains("..") || path.StartsWith('/') || path.StartsWith('\\') || path.Contains(':', StringComparison.Ordinal);
 
     static string StudentOf(FileSystemInfo entry)
     {
@@ -142,7 +144,8 @@ sealed partial class SubmissionFinder(string assignment)
     static string OneLine(string text) => text.ReplaceLineEndings(" ");
 
     /// <summary>A name without signs that move a cursor or turn text round.</summary>
-    static string Shown(string name) => new StringBuilder().AppendJoin("", name.Select(letter => char.IsControl(letter) || (int)letter is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 ? '?' : letter)).ToString();
+    static string Shown(string name) => new StringBuilder().AppendJoin("", name.Select(letter =>
+        char.IsControl(letter) || (int)letter is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 ? '?' : letter)).ToString();
 
     [GeneratedRegex(@"^(?<student>.+?_\d+)_assignsubmission_", RegexOptions.IgnoreCase)]
     private static partial Regex Moodle();

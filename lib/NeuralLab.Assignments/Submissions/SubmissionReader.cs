@@ -54,7 +54,14 @@ static partial class SubmissionReader
         if (root.TryGetProperty("worksheets", out var sheets) && sheets.ValueKind == JsonValueKind.Array)
         {
             notes.Add("the file is of nbformat 3");
-            return [.. sheets.EnumerateArray().SelectMany(sheet => sheet.ValueKind == JsonValueKind.Object && sheet.TryGetProperty("cells", out var list) ? Items(list) : []).Select(Cell).OfType<SubmittedCell>()];
+            return
+            [
+                .. sheets.EnumerateArray()
+                    .SelectMany(sheet => sheet.ValueKind == JsonValueKind.Object && sheet.TryGetProperty("cells", out var list)
+                        ? Items(list)
+                        : [])
+                    .Select(Cell).OfType<SubmittedCell>()
+            ];
         }
         return root.TryGetProperty("cells", out var cells) ? [.. Items(cells).Select(Cell).OfType<SubmittedCell>()] : null;
     }
@@ -102,7 +109,8 @@ static partial class SubmissionReader
         {
             if (beginning.Index < end) continue;
             var bytes = Encoding.UTF8.GetBytes(text[beginning.Index..]);
-            var reader = new Utf8JsonReader(bytes, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 128 });
+            var reader = new Utf8JsonReader(
+                bytes, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 128 });
             try
             {
                 using var document = JsonDocument.ParseValue(ref reader);

@@ -90,5 +90,6 @@ static class Explored
     /// <summary>Numbers by the shortest decimals that mean them, which a float has fewer of than a double.</summary>
     public static JsonArray Numbers<T>(IEnumerable<T> numbers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        [.. numbers.Select(number => (JsonNode)JsonValue.Create(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)))];
+        [.. numbers.Select(number =>
+            (JsonNode)JsonValue.Create(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)))];
 }

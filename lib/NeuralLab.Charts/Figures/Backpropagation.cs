@@ -26,7 +26,11 @@ public static partial class Figures
         foreach (var text in circuit.Texts(steps.Count - 1))
             figure.Add(text);
         return figure
-            .Animate(new Animation("", moving, [.. steps.Select((step, index) => new AnimationStep(step.Label, circuit.Texts(index), new { annotations = new[] { Said(step.Note) } }))]) { StartsAtEnd = true, MillisecondsPerStep = 1500 })
+            .Animate(new Animation("", moving,
+            [
+                .. steps.Select((step, index) =>
+                    new AnimationStep(step.Label, circuit.Texts(index), new { annotations = new[] { Said(step.Note) } }))
+            ]) { StartsAtEnd = true, MillisecondsPerStep = 1500 })
             .Layout(new
             {
                 showlegend = false,
@@ -40,5 +44,9 @@ public static partial class Figures
             .Build(FormattableString.Invariant($"A network {circuit.Shape} at x = {x[0]:G3}: loss {circuit.Loss:G3}, gradients of the weights of the first layer {circuit.FirstGradients}"));
     }
 
-    static object Said(string note) => new { text = note, xref = "paper", yref = "paper", x = 0, y = 1, xanchor = "left", yanchor = "bottom", showarrow = false, font = new { size = 14 } };
+    static object Said(string note) => new
+    {
+        text = note, xref = "paper", yref = "paper", x = 0, y = 1, xanchor = "left", yanchor = "bottom", showarrow = false,
+        font = new { size = 14 }
+    };
 }

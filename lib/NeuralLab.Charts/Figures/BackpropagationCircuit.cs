@@ -104,8 +104,14 @@ sealed class BackpropagationCircuit
         (double X, double Y)[] places = [.. Nodes().Select(node => At(node.Layer, node.Neuron))];
         return
         [
-            Text(Moved(middles, Clearance), edges.Select(edge => Named("w", layers[edge.Layer].Weights.Value[edge.To, edge.From])), Look.Color(0), [.. sides.Select(side => $"top {side}")]),
-            Text(Moved(middles, -Clearance), edges.Select(edge => known.Contains($"dW{edge.Layer + 1}") ? Named("dW", layers[edge.Layer].Weights.Gradient[edge.To, edge.From]) : ""), Look.Color(1),
+            Text(
+                Moved(middles, Clearance), edges.Select(edge => Named("w", layers[edge.Layer].Weights.Value[edge.To, edge.From])),
+                Look.Color(0), [.. sides.Select(side => $"top {side}")]),
+            Text(
+                Moved(middles, -Clearance),
+                edges.Select(edge =>
+                    known.Contains($"dW{edge.Layer + 1}") ? Named("dW", layers[edge.Layer].Weights.Gradient[edge.To, edge.From]) : ""),
+                Look.Color(1),
                 [.. sides.Select(side => $"bottom {(side == "left" ? "right" : side == "right" ? "left" : side)}")]),
             Text(places, Nodes().Select(node => Forward(node.Layer, node.Neuron, known)), Look.Color(0), ["top center"]),
             Text(places, Nodes().Select(node => Backward(node.Layer, node.Neuron, known)), Look.Color(1), ["bottom center"]),

@@ -7,7 +7,10 @@ public static partial class Figures
     /// <summary>The class that a network gives to every point of a square, as coloured regions under the data.</summary>
     /// <param name="title">What the figure shows.</param>
     /// <param name="map">The grid of points.</param>
-    /// <param name="outputs">What the network gave for <see cref="RegionMap.Inputs"/>, outputs x samples: the largest output is the class; a single output is class 1 from 0.5 on.</param>
+    /// <param name="outputs">
+    /// What the network gave for <see cref="RegionMap.Inputs"/>, outputs x samples:
+    /// the largest output is the class; a single output is class 1 from 0.5 on.
+    /// </param>
     /// <param name="points">The data, one series per class, in the order of the classes; may be empty.</param>
     /// <param name="x">The horizontal axis with its unit.</param>
     /// <param name="y">The vertical axis with its unit.</param>
@@ -28,7 +31,9 @@ public static partial class Figures
     /// <param name="y">The vertical axis with its unit.</param>
     /// <param name="time">What passes; <c>"epoch"</c> by default.</param>
     /// <exception cref="ArgumentException">There are fewer than two moments, or outputs are not one column per point of the map.</exception>
-    public static Figure DecisionRegions(string title, RegionMap map, IReadOnlyList<(string Label, Matrix<double> Outputs)> moments, IReadOnlyList<Series> points, Axis x, Axis y, string time = "epoch")
+    public static Figure DecisionRegions(
+        string title, RegionMap map, IReadOnlyList<(string Label, Matrix<double> Outputs)> moments, IReadOnlyList<Series> points,
+        Axis x, Axis y, string time = "epoch")
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(moments);

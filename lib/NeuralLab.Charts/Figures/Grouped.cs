@@ -3,7 +3,9 @@ namespace NeuralLab.Charts;
 public static partial class Figures
 {
     // A trace per series over named groups, in the order in which they came.
-    static Figure Grouped(string title, IReadOnlyList<Sample> samples, Axis x, Axis y, Func<string, string, IEnumerable<string>, double[], object> trace, string mode)
+    static Figure Grouped(
+        string title, IReadOnlyList<Sample> samples, Axis x, Axis y,
+        Func<string, string, IEnumerable<string>, double[], object> trace, string mode)
     {
         Check.Some(samples, "sample");
         var series = samples.GroupBy(sample => sample.Series).ToArray();

@@ -72,7 +72,9 @@ public static partial class Figures
 
         public double[][] Join(IReadOnlyList<Picture> pictures)
         {
-            var joined = Enumerable.Range(0, Rows * (height + caption)).Select(_ => Enumerable.Repeat(double.NaN, columns * (width + gap) - gap).ToArray()).ToArray();
+            var joined = Enumerable.Range(0, Rows * (height + caption))
+                .Select(_ => Enumerable.Repeat(double.NaN, columns * (width + gap) - gap).ToArray())
+                .ToArray();
             for (var index = 0; index < pictures.Count; index++)
             {
                 for (var pixel = 0; pixel < width * height; pixel++)

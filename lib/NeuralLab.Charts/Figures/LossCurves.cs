@@ -30,7 +30,9 @@ public static partial class Figures
         {
             var known = statistics[index].Where(step => double.IsFinite(step.Mean)).ToArray();
             if (runs[index].Y.Count > 1 && known.Length > 0)
-                figure.Add(Traces.Band(runs[index].Name, [.. known.Select(step => step.X)], [.. known.Select(step => step.Lower(y.IsLog))], [.. known.Select(step => Math.Min(step.Upper, y.Largest ?? double.PositiveInfinity))], Look.Color(index)));
+                figure.Add(Traces.Band(
+                    runs[index].Name, [.. known.Select(step => step.X)], [.. known.Select(step => step.Lower(y.IsLog))],
+                    [.. known.Select(step => Math.Min(step.Upper, y.Largest ?? double.PositiveInfinity))], Look.Color(index)));
         }
         for (var index = 0; index < runs.Count; index++)
         {

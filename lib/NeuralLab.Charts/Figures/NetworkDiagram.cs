@@ -22,7 +22,11 @@ public static partial class Figures
             {
                 showlegend = true,
                 margin = new { l = 32 },
-                xaxis = new { tickvals = layers, ticktext = layers.Select(diagram.LayerName), range = new[] { -0.35, diagram.LayerCount - 0.65 }, showgrid = false, zeroline = false, showline = false, ticks = "" },
+                xaxis = new
+                {
+                    tickvals = layers, ticktext = layers.Select(diagram.LayerName), range = new[] { -0.35, diagram.LayerCount - 0.65 },
+                    showgrid = false, zeroline = false, showline = false, ticks = ""
+                },
                 yaxis = new { showticklabels = false, showgrid = false, zeroline = false, showline = false, ticks = "" },
                 annotations = diagram.Gaps(),
             })

@@ -124,7 +124,9 @@ sealed class NetworkGraph
     string Bias(int layer, int neuron) => layer == 0 || biases is null ? "" : FormattableString.Invariant($": b = {biases[layer - 1][neuron]:G4}");
 
     static int[] Drawn(int size) =>
-        size <= MostNeurons ? [.. Enumerable.Range(0, size)] : [.. Enumerable.Range(0, MostNeurons / 2), .. Enumerable.Range(size - MostNeurons / 2, MostNeurons / 2)];
+        size <= MostNeurons
+            ? [.. Enumerable.Range(0, size)]
+            : [.. Enumerable.Range(0, MostNeurons / 2), .. Enumerable.Range(size - MostNeurons / 2, MostNeurons / 2)];
 
     // Layers are centred on 0, the first neuron on top; a layer with a gap leaves the space of one neuron in its middle.
     double Y(int layer, int index)

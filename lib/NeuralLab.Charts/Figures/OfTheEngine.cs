@@ -33,7 +33,11 @@ public static partial class Figures
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(recorder);
-        return WeightsOverTime(title, [.. recorder.Epochs.Zip(recorder.Values, (epoch, weights) => new Snapshot(FormattableString.Invariant($"{epoch}"), InDouble(weights)))], x, y);
+        return WeightsOverTime(
+            title,
+            [.. recorder.Epochs.Zip(recorder.Values, (epoch, weights) =>
+                new Snapshot(FormattableString.Invariant($"{epoch}"), InDouble(weights)))],
+            x, y);
     }
 
     /// <summary>A confusion matrix, see <see cref="ConfusionMatrix(string, Grid, IReadOnlyList{string}?)"/>.</summary>

@@ -13,7 +13,8 @@ public static partial class Figures
     /// <param name="points">The training data, one series per class, in the order of the classes.</param>
     /// <param name="wrong">The training samples whose labels are wrong; may be empty.</param>
     /// <exception cref="ArgumentException">There are fewer than two steps, or outputs are not one column per point of the map.</exception>
-    public static Figure PenaltySlider(string title, string setting, RegionMap map, IReadOnlyList<PenaltyStep> steps, IReadOnlyList<Series> points, Series wrong)
+    public static Figure PenaltySlider(
+        string title, string setting, RegionMap map, IReadOnlyList<PenaltyStep> steps, IReadOnlyList<Series> points, Series wrong)
     {
         Check.Text(setting, "the name of the setting");
         ArgumentNullException.ThrowIfNull(map);
@@ -35,7 +36,11 @@ public static partial class Figures
         var first = figure.Count;
         WeightBins bins = new(steps);
         double[] shares = [.. steps.SelectMany(step => bins.Shares(step.Weights))];
-        figure.Add(new { type = "bar", x = bins.Middles, y = bins.Shares(steps[0].Weights), xaxis = "x2", yaxis = "y2", marker = new { color = Look.Neutral }, showlegend = false, hovertemplate = "%{x:.2g}: %{y:.1f} %<extra></extra>" });
+        figure.Add(new
+        {
+            type = "bar", x = bins.Middles, y = bins.Shares(steps[0].Weights), xaxis = "x2", yaxis = "y2",
+            marker = new { color = Look.Neutral }, showlegend = false, hovertemplate = "%{x:.2g}: %{y:.1f} %<extra></extra>"
+        });
         figure.Add(Now(steps[0]));
         figure.Add(Losses("training loss", steps, step => step.TrainingLoss, 0));
         figure.Add(Losses("validation loss", steps, step => step.ValidationLoss, 1));

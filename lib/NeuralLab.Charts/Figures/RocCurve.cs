@@ -7,7 +7,10 @@ public static partial class Figures
     /// the area under each curve. The diagonal is guessing.
     /// </summary>
     /// <param name="title">What the figure shows.</param>
-    /// <param name="curves">Per classifier the false positive rates (X) and true positive rates (Y), both from 0 to 1; <see cref="Series.Roc"/> takes them from the engine's curve.</param>
+    /// <param name="curves">
+    /// Per classifier the false positive rates (X) and true positive rates (Y), both from 0 to 1;
+    /// <see cref="Series.Roc"/> takes them from the engine's curve.
+    /// </param>
     /// <exception cref="ArgumentException">There is no curve, or a rate is outside 0 to 1.</exception>
     public static Figure RocCurve(string title, IReadOnlyList<Series> curves)
     {

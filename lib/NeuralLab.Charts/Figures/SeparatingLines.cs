@@ -13,7 +13,8 @@ public static partial class Figures
     /// <param name="x">The horizontal axis; its <see cref="Axis.Range"/> bounds the plane.</param>
     /// <param name="y">The vertical axis; its <see cref="Axis.Range"/> bounds the plane.</param>
     /// <exception cref="ArgumentException">There is no point, a class has no name, or an axis has no range.</exception>
-    public static Figure SeparatingLines(string title, IReadOnlyList<NamedPoint> points, IReadOnlyList<SeparatingLine> lines, IReadOnlyList<string> classes, Axis x, Axis y)
+    public static Figure SeparatingLines(
+        string title, IReadOnlyList<NamedPoint> points, IReadOnlyList<SeparatingLine> lines, IReadOnlyList<string> classes, Axis x, Axis y)
     {
         Check.Some(points, "point");
         ArgumentNullException.ThrowIfNull(lines);
@@ -47,7 +48,11 @@ public static partial class Figures
             });
         }
         return figure
-            .Layout(new { showlegend = true, height = 480, xaxis = new { constrain = "domain", zeroline = false }, yaxis = new { scaleanchor = "x", constrain = "domain", zeroline = false } })
+            .Layout(new
+            {
+                showlegend = true, height = 480, xaxis = new { constrain = "domain", zeroline = false },
+                yaxis = new { scaleanchor = "x", constrain = "domain", zeroline = false }
+            })
             .Proportions(1, around: 60)
             .Build($"Points: {string.Join(", ", points.Select(point => FormattableString.Invariant($"{point.Name} at {point.X:F2}, {point.Y:F2} ({classes[point.Class]})")))}. Lines: {(lines.Count > 0 ? string.Join(", ", lines.Select(line => line.Name)) : "none")}");
     }

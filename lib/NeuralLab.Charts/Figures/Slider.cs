@@ -35,7 +35,10 @@ public static partial class Figures
                 xaxis = bars ? new { dtick = 1 } : null,
                 yaxis = y.Range is null && !y.IsLog ? new { range = new[] { drawn.Min() - space, drawn.Max() + 2 * space } } : null,
             })
-            .Animate(new Animation($"{setting} = ", moving, [.. steps.Select(step => new AnimationStep(step.Label, [.. Curves(step, bars)], new { annotations = new[] { Note(step) } }))]) { Plays = false })
+            .Animate(new Animation($"{setting} = ", moving,
+            [
+                .. steps.Select(step => new AnimationStep(step.Label, [.. Curves(step, bars)], new { annotations = new[] { Note(step) } }))
+            ]) { Plays = false })
             .Build($"{steps.Count} settings of {setting} from {steps[0].Label} to {steps[^1].Label}. Curves: {Traces.Names(steps[0].Curves)}");
     }
 

@@ -23,7 +23,9 @@ public static partial class Figures
         for (var index = 0; index < terms.Count; index++)
             figure.Add(Traces.Line(terms[index].FromLeftToRight(), Look.Color(index + 1), width: 1.6));
         if (constant != 0)
-            figure.Add(Traces.Line(new(FormattableString.Invariant($"constant {constant:G4}"), positions, Values.From(positions.Select(_ => constant))), Look.Neutral, width: 1.6, dash: "dot"));
+            figure.Add(Traces.Line(
+                new(FormattableString.Invariant($"constant {constant:G4}"), positions, Values.From(positions.Select(_ => constant))),
+                Look.Neutral, width: 1.6, dash: "dot"));
         var sum = new Series("sum", positions, Values.From(positions.Select((_, index) => constant + terms.Sum(term => term.Y[index]))));
         return figure.Add(Traces.Line(sum.FromLeftToRight(), Look.Color(0), width: 4)).Layout(new { showlegend = true })
             .Build($"Terms: {Traces.Names(terms)}; thick: their sum");
@@ -50,7 +52,10 @@ public static partial class Figures
         int[] moving = [.. Enumerable.Range(figure.Count, moments[0].Curves.Count + 1)];
         foreach (var trace in TermsAndSum(moments[^1]))
             figure.Add(trace);
-        var drawn = moments.SelectMany(moment => moment.Curves.Append(Sum(moment)).SelectMany(curve => curve.Y)).Concat(target?.Y ?? []).Where(double.IsFinite).ToArray();
+        var drawn = moments.SelectMany(moment => moment.Curves.Append(Sum(moment)).SelectMany(curve => curve.Y))
+            .Concat(target?.Y ?? [])
+            .Where(double.IsFinite)
+            .ToArray();
         var space = Math.Max(0.06 * (drawn.Max() - drawn.Min()), 1e-9);
         return figure
             .Layout(new
@@ -59,7 +64,11 @@ public static partial class Figures
                 annotations = new[] { Note(moments[^1]) },
                 yaxis = y.Range is null ? new { range = new[] { drawn.Min() - space, drawn.Max() + 2 * space } } : null,
             })
-            .Animate(new Animation($"{time} ", moving, [.. moments.Select(moment => new AnimationStep(moment.Label, [.. TermsAndSum(moment)], new { annotations = new[] { Note(moment) } }))]) { StartsAtEnd = true })
+            .Animate(new Animation($"{time} ", moving,
+            [
+                .. moments.Select(moment =>
+                    new AnimationStep(moment.Label, [.. TermsAndSum(moment)], new { annotations = new[] { Note(moment) } }))
+            ]) { StartsAtEnd = true })
             .Layout(new { height = 540 })
             .Build($"Terms: {Traces.Names(moments[0].Curves)}; thick: their sum; {moments.Count} moments from {time} {moments[0].Label} to {moments[^1].Label}");
     }

@@ -20,7 +20,9 @@ public static partial class Figures
     {
         Check.Some(paths, "path");
         var longest = paths.Max(path => path.X.Count);
-        var moments = Enumerable.Range(1, Math.Min(PathMoments, longest)).Select(moment => (int)Math.Ceiling(moment * (double)longest / Math.Min(PathMoments, longest))).ToArray();
+        var moments = Enumerable.Range(1, Math.Min(PathMoments, longest))
+            .Select(moment => (int)Math.Ceiling(moment * (double)longest / Math.Min(PathMoments, longest)))
+            .ToArray();
 
         var figure = new FigureBuilder(title, x, y).Add(Contours(surface, x, y, value));
         // The whole path is what a still picture shows; the animation starts again from its beginning.

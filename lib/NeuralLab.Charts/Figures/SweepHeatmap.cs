@@ -16,7 +16,9 @@ public static partial class Figures
     /// <param name="logColors">True to colour by the logarithm, for results that differ by orders of magnitude; false by default.</param>
     /// <param name="bestOfEachRow">True to frame the best result of every row; false (the default) for that of all.</param>
     /// <exception cref="ArgumentException">The names are not one per row and column, or a result is not positive with <paramref name="logColors"/>.</exception>
-    public static Figure SweepHeatmap(string title, Grid results, IReadOnlyList<string> rows, IReadOnlyList<string> columns, string x, string y, string value, bool higherIsBetter = false, bool logColors = false, bool bestOfEachRow = false)
+    public static Figure SweepHeatmap(
+        string title, Grid results, IReadOnlyList<string> rows, IReadOnlyList<string> columns, string x, string y, string value,
+        bool higherIsBetter = false, bool logColors = false, bool bestOfEachRow = false)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(rows);
@@ -29,9 +31,17 @@ public static partial class Figures
 
         var known = results.All.Where(double.IsFinite).DefaultIfEmpty(double.NaN).ToArray();
         var best = higherIsBetter ? known.Max() : known.Min();
-        var (row, column) = (from i in Enumerable.Range(0, results.RowCount) from j in Enumerable.Range(0, results.ColumnCount) where results[i, j] == best select (i, j)).FirstOrDefault();
+        var (row, column) = (
+            from i in Enumerable.Range(0, results.RowCount)
+            from j in Enumerable.Range(0, results.ColumnCount)
+            where results[i, j] == best
+            select (i, j)).FirstOrDefault();
         var framed = bestOfEachRow
-            ? results.Rows.Select((each, i) => (Row: i, Column: Array.IndexOf(each, higherIsBetter ? each.Where(double.IsFinite).DefaultIfEmpty().Max() : each.Where(double.IsFinite).DefaultIfEmpty().Min()))).Where(cell => cell.Column >= 0)
+            ? results.Rows
+                .Select((each, i) => (Row: i, Column: Array.IndexOf(each, higherIsBetter
+                    ? each.Where(double.IsFinite).DefaultIfEmpty().Max()
+                    : each.Where(double.IsFinite).DefaultIfEmpty().Min())))
+                .Where(cell => cell.Column >= 0)
             : [(row, column)];
         return new FigureBuilder(title, x, y)
             .Add(new

@@ -26,23 +26,40 @@ public static partial class Figures
         if (thresholds.Concat(scores).Any(number => number is not (>= 0 and <= 1)))
             throw new ArgumentException("Expected thresholds and scores from 0 to 1, got others.", nameof(thresholds));
         var roc = new RocCurve(truth, scores);
-        var counts = Enumerable.Range(0, 2).Select(of => Enumerable.Range(0, ScoreBins).Select(bin => scores.Where((_, sample) => truth[sample] == of).Count(s => Bin(s) == bin)).ToArray()).ToArray();
+        var counts = Enumerable.Range(0, 2)
+            .Select(of => Enumerable.Range(0, ScoreBins)
+                .Select(bin => scores.Where((_, sample) => truth[sample] == of).Count(s => Bin(s) == bin))
+                .ToArray())
+            .ToArray();
         var most = counts.SelectMany(each => each).Max();
-        var steps = thresholds.Select(threshold => new ThresholdStep(threshold, new(truth, [.. scores.Select(s => s >= threshold ? 1 : 0)], ["0", "1"]), most)).ToArray();
+        var steps = thresholds
+            .Select(threshold => new ThresholdStep(threshold, new(truth, [.. scores.Select(s => s >= threshold ? 1 : 0)], ["0", "1"]), most))
+            .ToArray();
 
         var figure = new FigureBuilder(title, score, Axis.Log("samples"));
         foreach (var of in new[] { 0, 1 })
             figure.Add(Histogram($"class {of}", counts[of], Look.Color(of)));
         figure
-            .Add(new { type = "scatter", mode = "lines", x = (int[])[0, 1], y = (int[])[0, 1], xaxis = "x2", yaxis = "y2", line = new { color = Look.Neutral, width = 1.5, dash = "dash" }, showlegend = false, hoverinfo = "skip" })
-            .Add(new { type = "scatter", mode = "lines", x = roc.FalsePositiveRates, y = roc.TruePositiveRates, xaxis = "x2", yaxis = "y2", line = new { color = Look.Color(2), width = 2.5 }, showlegend = false, name = "ROC curve" });
+            .Add(new
+            {
+                type = "scatter", mode = "lines", x = (int[])[0, 1], y = (int[])[0, 1], xaxis = "x2", yaxis = "y2",
+                line = new { color = Look.Neutral, width = 1.5, dash = "dash" }, showlegend = false, hoverinfo = "skip"
+            })
+            .Add(new
+            {
+                type = "scatter", mode = "lines", x = roc.FalsePositiveRates, y = roc.TruePositiveRates, xaxis = "x2", yaxis = "y2",
+                line = new { color = Look.Color(2), width = 2.5 }, showlegend = false, name = "ROC curve"
+            });
         var moving = Enumerable.Range(figure.Count, 3).ToArray();
         foreach (var trace in steps[shown].Traces)
             figure.Add(trace);
         return figure
             .Layout(ThresholdLayout)
             .Layout(new { annotations = steps[shown].Notes })
-            .Animate(new Animation("threshold ", moving, [.. steps.Select(step => new AnimationStep(step.Label, step.Traces, new { annotations = step.Notes }))]) { Plays = false, First = shown })
+            .Animate(new Animation("threshold ", moving,
+            [
+                .. steps.Select(step => new AnimationStep(step.Label, step.Traces, new { annotations = step.Notes }))
+            ]) { Plays = false, First = shown })
             .Layout(new { height = 720 })
             .Build(FormattableString.Invariant($"{truth.Length} samples at {thresholds.Count} thresholds from {thresholds[0]:G3} to {thresholds[^1]:G3}; area under the ROC curve {roc.Area:F3}"));
     }
@@ -79,12 +96,22 @@ public static partial class Figures
 
         public object[] Traces =>
         [
-            new { type = "scatter", mode = "lines", name = "threshold", x = new[] { threshold, threshold }, y = new[] { 0.8, most }, line = new { color = Look.Neutral, width = 3, dash = "dot" }, showlegend = true, hoverinfo = "skip" },
-            new { type = "scatter", mode = "markers", name = "threshold's point", x = new[] { 1 - decided.Recall(0) }, y = new[] { decided.Recall(1) }, xaxis = "x2", yaxis = "y2", marker = new { color = Look.Color(1), size = 14 }, showlegend = false },
+            new
+            {
+                type = "scatter", mode = "lines", name = "threshold", x = new[] { threshold, threshold }, y = new[] { 0.8, most },
+                line = new { color = Look.Neutral, width = 3, dash = "dot" }, showlegend = true, hoverinfo = "skip"
+            },
+            new
+            {
+                type = "scatter", mode = "markers", name = "threshold's point",
+                x = new[] { 1 - decided.Recall(0) }, y = new[] { decided.Recall(1) }, xaxis = "x2", yaxis = "y2",
+                marker = new { color = Look.Color(1), size = 14 }, showlegend = false
+            },
             new
             {
                 type = "heatmap", x = new[] { "0", "1" }, y = new[] { "0", "1" }, xaxis = "x3", yaxis = "y3",
-                z = Classes(row => Classes(column => (double)decided[row, column] / decided.Support(row))), text = Classes(row => Classes(column => decided[row, column])),
+                z = Classes(row => Classes(column => (double)decided[row, column] / decided.Support(row))),
+                text = Classes(row => Classes(column => decided[row, column])),
                 zmin = 0, zmax = 1, colorscale = Look.Sequential, showscale = false, texttemplate = "%{text}", hoverinfo = "skip", xgap = 2, ygap = 2,
             },
         ];

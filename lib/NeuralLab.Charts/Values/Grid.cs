@@ -42,7 +42,10 @@ public sealed class Grid
     /// <summary>The numbers of a matrix.</summary>
     /// <param name="matrix">Any shape.</param>
     public static implicit operator Grid(Matrix<float> matrix) =>
-        new([.. (matrix ?? throw new ArgumentNullException(nameof(matrix))).ToRowArrays().Select(row => row.Select(number => (double)number).ToArray())], nameof(matrix));
+        new(
+            [.. (matrix ?? throw new ArgumentNullException(nameof(matrix))).ToRowArrays()
+                .Select(row => row.Select(number => (double)number).ToArray())],
+            nameof(matrix));
 
     /// <summary>The numbers of an array of rows.</summary>
     /// <param name="rows">Rows of equal length; copied.</param>
@@ -55,7 +58,10 @@ public sealed class Grid
     public static implicit operator Grid(double[,] numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        return new([.. Enumerable.Range(0, numbers.GetLength(0)).Select(row => Enumerable.Range(0, numbers.GetLength(1)).Select(column => numbers[row, column]).ToArray())], nameof(numbers));
+        return new(
+            [.. Enumerable.Range(0, numbers.GetLength(0))
+                .Select(row => Enumerable.Range(0, numbers.GetLength(1)).Select(column => numbers[row, column]).ToArray())],
+            nameof(numbers));
     }
 
     /// <summary>The numbers of a rectangular array.</summary>
@@ -63,6 +69,9 @@ public sealed class Grid
     public static implicit operator Grid(int[,] numbers)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        return new([.. Enumerable.Range(0, numbers.GetLength(0)).Select(row => Enumerable.Range(0, numbers.GetLength(1)).Select(column => (double)numbers[row, column]).ToArray())], nameof(numbers));
+        return new(
+            [.. Enumerable.Range(0, numbers.GetLength(0))
+                .Select(row => Enumerable.Range(0, numbers.GetLength(1)).Select(column => (double)numbers[row, column]).ToArray())],
+            nameof(numbers));
     }
 }

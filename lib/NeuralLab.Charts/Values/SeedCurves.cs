@@ -24,7 +24,10 @@ public sealed record SeedCurves(string Name, IReadOnlyList<double[]> Y)
     /// <param name="name">What the legend calls the method.</param>
     /// <param name="runs">At least one run.</param>
     /// <param name="y">What to draw of a run's history, such as <c>history => history.Loss</c>.</param>
-    /// <param name="x">Where each step stands; the median over the runs is taken, so that one run that was held up does not bend the axis. Null (the default) for 1, 2, 3...</param>
+    /// <param name="x">
+    /// Where each step stands; the median over the runs is taken,
+    /// so that one run that was held up does not bend the axis. Null (the default) for 1, 2, 3...
+    /// </param>
     public static SeedCurves Of<T>(
         string name, IEnumerable<TrainingResult<T>> runs, Func<History, IEnumerable<double>> y, Func<History, IEnumerable<double>>? x = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -13,7 +13,13 @@ public sealed record SeparatingLine(string Name, double W1, double W2, double B)
         if (W1 == 0 && W2 == 0) throw new ArgumentException($"Expected a weight that is not 0, got a neuron without a line: {Name}.");
         double[] ends = [0, 1];
         return Math.Abs(W2) >= Math.Abs(W1)
-            ? new(Name, Values.From(ends.Select(end => across.Minimum + end * (across.Maximum - across.Minimum))), Values.From(ends.Select(end => -(B + W1 * (across.Minimum + end * (across.Maximum - across.Minimum))) / W2)))
-            : new(Name, Values.From(ends.Select(end => -(B + W2 * (up.Minimum + end * (up.Maximum - up.Minimum))) / W1)), Values.From(ends.Select(end => up.Minimum + end * (up.Maximum - up.Minimum))));
+            ? new(
+                Name,
+                Values.From(ends.Select(end => across.Minimum + end * (across.Maximum - across.Minimum))),
+                Values.From(ends.Select(end => -(B + W1 * (across.Minimum + end * (across.Maximum - across.Minimum))) / W2)))
+            : new(
+                Name,
+                Values.From(ends.Select(end => -(B + W2 * (up.Minimum + end * (up.Maximum - up.Minimum))) / W1)),
+                Values.From(ends.Select(end => up.Minimum + end * (up.Maximum - up.Minimum))));
     }
 }

@@ -42,11 +42,13 @@ public sealed class Values : IReadOnlyList<double>
 
     /// <summary>The numbers of an array.</summary>
     /// <param name="numbers">Copied.</param>
-    public static implicit operator Values(float[] numbers) => From((numbers ?? throw new ArgumentNullException(nameof(numbers))).Select(number => (double)number));
+    public static implicit operator Values(float[] numbers) =>
+        From((numbers ?? throw new ArgumentNullException(nameof(numbers))).Select(number => (double)number));
 
     /// <summary>The numbers of an array.</summary>
     /// <param name="numbers">Copied.</param>
-    public static implicit operator Values(int[] numbers) => From((numbers ?? throw new ArgumentNullException(nameof(numbers))).Select(number => (double)number));
+    public static implicit operator Values(int[] numbers) =>
+        From((numbers ?? throw new ArgumentNullException(nameof(numbers))).Select(number => (double)number));
 
     /// <summary>The numbers of a list.</summary>
     /// <param name="numbers">Copied.</param>

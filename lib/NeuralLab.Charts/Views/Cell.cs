@@ -17,7 +17,10 @@ public readonly record struct Cell(string Text, bool IsNumber = false, bool IsHi
     /// <param name="format">A format of .NET; <c>"G4"</c> by default.</param>
     public static Cell Number(double number, string format = "G4") => new(number.ToString(format, CultureInfo.InvariantCulture), IsNumber: true);
 
-    /// <summary>Results of several seeds as <c>mean ± standard deviation</c> (of the sample): the deviation with two digits, the mean with as many decimals.</summary>
+    /// <summary>
+    /// Results of several seeds as <c>mean ± standard deviation</c> (of the sample):
+    /// the deviation with two digits, the mean with as many decimals.
+    /// </summary>
     /// <param name="values">One number per seed, at least one. A single number has no deviation and shows none.</param>
     /// <exception cref="ArgumentException">There is no number.</exception>
     public static Cell MeanAndDeviation(IReadOnlyList<double> values)

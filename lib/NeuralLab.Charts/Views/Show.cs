@@ -49,7 +49,8 @@ public static class Show
             [.. rows.Select(row => (IReadOnlyList<Cell>)
             [
                 new Cell(row is { } index ? Count(index) : "⋮", IsNumber: true),
-                .. columns.Select(column => row is { } i && column is { } j ? Cell.Number(matrix[i, j], format) : new Cell(row is null ? "⋮" : "…", IsNumber: true)),
+                .. columns.Select(column =>
+                    row is { } i && column is { } j ? Cell.Number(matrix[i, j], format) : new Cell(row is null ? "⋮" : "…", IsNumber: true)),
             ])],
             rowsAreNamed: true);
     }

@@ -47,7 +47,9 @@ static class TrainingBenchmarks
             Random random = new(0);
             var X = Matrix<T>.Build.Dense(2, Points, (_, _) => T.CreateTruncating(random.NextDouble() * 2 - 1));
             var Y = Matrix<T>.Build.Dense(1, Points, (_, j) => T.Sin(T.CreateTruncating(3) * X[0, j]) * X[1, j]);
-            return Measure(name, threads, Mlp.Create<T>(0, [2, 32, 32, 1], Activation.ReLU), Loss.MeanSquaredError, new Adam(), batch, X, Y, "us/step", GroupOfShortEpochs);
+            return Measure(
+                name, threads, Mlp.Create<T>(0, [2, 32, 32, 1], Activation.ReLU), Loss.MeanSquaredError, new Adam(), batch, X, Y, "us/step",
+                GroupOfShortEpochs);
         });
 
     /// <summary>The course's largest regression set.</summary>

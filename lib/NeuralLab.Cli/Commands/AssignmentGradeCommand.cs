@@ -29,7 +29,11 @@ static class AssignmentGradeCommand
             new GradeOptions
             {
                 Jobs = InRange("--jobs", parsed.GetValue(jobs), 1, 1000),
-                Limits = new Limits { Time = TimeSpan.FromSeconds(InRange("--timeout", parsed.GetValue(timeout), 0.1, 3600)), Memory = (long)InRange("--memory", parsed.GetValue(memory), 256, 1 << 20) << 20 },
+                Limits = new Limits
+                {
+                    Time = TimeSpan.FromSeconds(InRange("--timeout", parsed.GetValue(timeout), 0.1, 3600)),
+                    Memory = (long)InRange("--memory", parsed.GetValue(memory), 256, 1 << 20) << 20
+                },
                 Resume = parsed.GetValue(resume),
                 Shard = Part(parsed.GetValue(shard)),
             },

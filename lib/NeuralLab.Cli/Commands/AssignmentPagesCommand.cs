@@ -31,7 +31,9 @@ static class AssignmentPagesCommand
         var command = new Command("stats", "Write a page on how the class did.") { marks, manifest, output };
         command.SetAction(parsed =>
         {
-            AtomicTextFile.Write(parsed.GetValue(output)!, StatsPage.Of(AssignmentGradeCommand.LoadManifest(parsed.GetValue(manifest)!), Load(parsed.GetValue(marks)!)));
+            AtomicTextFile.Write(
+                parsed.GetValue(output)!,
+                StatsPage.Of(AssignmentGradeCommand.LoadManifest(parsed.GetValue(manifest)!), Load(parsed.GetValue(marks)!)));
             Console.WriteLine(parsed.GetValue(output));
             return ExitCodes.Done;
         });

@@ -81,7 +81,9 @@ static class ReportCommand
         var results = await ResultsAsync(run);
         if (run.Cancellation.IsCancellationRequested)
             return ExitCodes.Cancelled;
-        HtmlReport.Write(run.Page, results, new ReportOptions { IsDocument = run.IsDocument, Authors = run.Options.Parameters.GetValueOrDefault(AuthorsParameter, "") });
+        HtmlReport.Write(
+            run.Page, results,
+            new ReportOptions { IsDocument = run.IsDocument, Authors = run.Options.Parameters.GetValueOrDefault(AuthorsParameter, "") });
         RunView.ShowSummary(results, run.Verbose);
         Console.WriteLine($"Report: {run.Page}");
         if (chromium is not null)
@@ -102,7 +104,12 @@ static class ReportCommand
             return results;
         if (!options.Parameters.ContainsKey(TargetsParameter) && await TargetsAsync(run, results) is { } file)
             options = options with { Parameters = new Dictionary<string, string>(options.Parameters) { [TargetsParameter] = file } };
-        return [.. results, .. await RunView.RunAsync(reports, options, run.Verbose, run.Cancellation, before: labs.Length, of: run.Chosen.Length, run.CopiesOf(reports).Write)];
+        return
+        [
+            .. results,
+            .. await RunView.RunAsync(
+                reports, options, run.Verbose, run.Cancellation, before: labs.Length, of: run.Chosen.Length, run.CopiesOf(reports).Write)
+        ];
     }
 
     /// <summary>The file with what the labs reached: of these results if they are those of all labs, else of an earlier run, else of one made now.</summary>
@@ -132,7 +139,11 @@ static class ReportCommand
         if (labs.Length == 0)
             return [];
         string[] longestFirst = [.. labs.Reverse()];
-        return [.. (await RunView.RunAsync(longestFirst, run.Options, run.Verbose, run.Cancellation, before: 0, of, run.CopiesOf(longestFirst).Write)).Reverse()];
+        return
+        [
+            .. (await RunView.RunAsync(
+                longestFirst, run.Options, run.Verbose, run.Cancellation, before: 0, of, run.CopiesOf(longestFirst).Write)).Reverse()
+        ];
     }
 
     /// <summary>A value that no notebook takes is a slip of the keyboard.</summary>

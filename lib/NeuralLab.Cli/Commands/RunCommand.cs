@@ -19,12 +19,16 @@ static class RunCommand
         {
             var options = settings.Read(parsed) with { Parameters = RunSettings.Parameters(parsed.GetValue(values) ?? []) };
             var notebooks = parsed.GetValue(names)!.Select(NotebookFinder.Find).ToArray();
-            return RunAsync(notebooks, Targets(notebooks, parsed.GetValue(output)), options, parsed.GetValue(NeuralLabCommand.Verbose), results => settings.ExitCode(parsed, results), cancellation);
+            return RunAsync(
+                notebooks, Targets(notebooks, parsed.GetValue(output)), options, parsed.GetValue(NeuralLabCommand.Verbose),
+                results => settings.ExitCode(parsed, results), cancellation);
         });
         return command;
     }
 
-    static async Task<int> RunAsync(string[] notebooks, string[] targets, RunOptions options, bool verbose, Func<IEnumerable<NotebookRunResult>, int> exitCode, CancellationToken cancellation)
+    static async Task<int> RunAsync(
+        string[] notebooks, string[] targets, RunOptions options, bool verbose, Func<IEnumerable<NotebookRunResult>, int> exitCode,
+        CancellationToken cancellation)
     {
         SayWhatIsForeign(notebooks);
         var copies = new ExecutedCopies(targets);

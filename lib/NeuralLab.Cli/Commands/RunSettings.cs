@@ -54,7 +54,9 @@ sealed class RunSettings
 
     /// <summary>What the command ends with.</summary>
     public int ExitCode(ParseResult parsed, IEnumerable<NotebookRunResult> results) =>
-        results.All(result => result.Status == RunStatus.Succeeded && (result.OptionalError is null || !parsed.GetValue(strict))) ? ExitCodes.Done : ExitCodes.Failed;
+        results.All(result => result.Status == RunStatus.Succeeded && (result.OptionalError is null || !parsed.GetValue(strict)))
+            ? ExitCodes.Done
+            : ExitCodes.Failed;
 
     /// <summary>Values by name.</summary>
     /// <exception cref="UsageException">A setting is not NAME=VALUE, or a name comes twice.</exception>

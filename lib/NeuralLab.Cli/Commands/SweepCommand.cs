@@ -28,8 +28,11 @@ static class SweepCommand
         var parts = new Option<string>("--parts") { Description = "Keep the runs in a folder that many machines share: a file for each part, without locks.", HelpName = "DIR" };
         var threads = new Option<int>("--threads") { Description = "Runs at once. Default: one for each core.", HelpName = "N" };
         var command = new Command("sweep", "Try many settings of a network over several seeds.") { spec, shard, output, parts, threads };
-        command.SetAction((parsed, cancellation) => Task.Run(() => Run(
-            parsed.GetValue(spec)!, parsed.GetValue(shard), parsed.GetValue(output), parsed.GetValue(parts), parsed.GetValue(threads), cancellation), CancellationToken.None));
+        command.SetAction((parsed, cancellation) => Task.Run(
+            () => Run(
+                parsed.GetValue(spec)!, parsed.GetValue(shard), parsed.GetValue(output), parsed.GetValue(parts),
+                parsed.GetValue(threads), cancellation),
+            CancellationToken.None));
         command.Subcommands.Add(CreateMerge());
         command.Subcommands.Add(CreateStatus());
         return command;
@@ -117,13 +120,20 @@ static class SweepCommand
     /// <summary>The settings that differ, and mean ± sd of each measure: the best by validation first, or in order where better is not known.</summary>
     static void Show(SweepResults results, bool? higherIsBetter)
     {
-        var names = results.Tried[0].All.Select(pair => pair.Key).Where(name => results.Tried.Select(settings => Value(settings, name)).Distinct().Count() > 1).ToArray();
+        var names = results.Tried[0].All.Select(pair => pair.Key)
+            .Where(name => results.Tried.Select(settings => Value(settings, name)).Distinct().Count() > 1).ToArray();
         string[] measures = [.. results[0].Results.Keys];
         var ranked = higherIsBetter is { } higher ? results.Ranked("validation", higher) : results.Tried;
         var table = new Table().Border(TableBorder.Simple);
-        foreach (var head in names.Concat(measures).Append("runs")) table.AddColumn(new TableColumn(Markup.Escape(head)) { Alignment = Justify.Right, Padding = new(1, 0, 0, 0) });
+        foreach (var head in names.Concat(measures).Append("runs"))
+            table.AddColumn(new TableColumn(Markup.Escape(head)) { Alignment = Justify.Right, Padding = new(1, 0, 0, 0) });
         foreach (var settings in ranked.Take(MostRows))
-            table.AddRow([.. names.Select(name => Markup.Escape(Value(settings, name))), .. measures.Select(measure => Spread(results.Of(settings, measure))), Text(results.Of(settings, measures[0]).Length)]);
+            table.AddRow(
+            [
+                .. names.Select(name => Markup.Escape(Value(settings, name))),
+                .. measures.Select(measure => Spread(results.Of(settings, measure))),
+                Text(results.Of(settings, measures[0]).Length)
+            ]);
         Terminal.Out.Write(table);
         if (ranked.Count > MostRows) Console.WriteLine(FormattableString.Invariant($"({MostRows} of {ranked.Count} settings shown)"));
     }

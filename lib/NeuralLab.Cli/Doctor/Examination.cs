@@ -51,7 +51,8 @@ sealed class Examination(string root, CancellationToken cancellation)
         var script = Path.Combine(root, "notebooks", "lab.csx");
         if (!File.Exists(script))
             return new(What, State.Missing, "not there", "the labs' first cell needs it: dotnet build -c Release");
-        var gone = File.ReadLines(script).Where(line => line.StartsWith("#r \"", StringComparison.Ordinal)).Select(line => line[4..].TrimEnd().TrimEnd('"')).FirstOrDefault(path => !File.Exists(path));
+        var gone = File.ReadLines(script).Where(line => line.StartsWith("#r \"", StringComparison.Ordinal))
+            .Select(line => line[4..].TrimEnd().TrimEnd('"')).FirstOrDefault(path => !File.Exists(path));
         return gone is null
             ? new(What, State.Present, script, "the labs find the libraries")
             : new(What, State.Missing, $"names {gone}, which is not there", "the project was moved or cleaned: dotnet build -c Release");
@@ -86,7 +87,8 @@ sealed class Examination(string root, CancellationToken cancellation)
         if (Programs.Find("dotnet") is not { } dotnet)
             return [];
         var (_, said) = await Programs.RunAsync(dotnet, ["nuget", "list", "source", "--format", "Short"], Patience, cancellation, root);
-        var sources = said.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.StartsWith("E ", StringComparison.Ordinal)).Select(line => line[2..].Trim()).ToArray();
+        var sources = said.Split('\n', StringSplitOptions.TrimEntries)
+            .Where(line => line.StartsWith("E ", StringComparison.Ordinal)).Select(line => line[2..].Trim()).ToArray();
         if (sources.Length == 0)
             return [new(What, State.Optional, "none is configured", "what is restored already works; the first build and the Plotly.NET sections need one: dotnet nuget add source")];
         return await Task.WhenAll(sources.Select(async source => await Answers(source)

@@ -20,7 +20,8 @@ static class RunView
     /// <param name="of">How many it runs in all; default: these.</param>
     /// <param name="done">Takes each result as soon as there is one, with its position in <paramref name="notebooks"/>; from several threads.</param>
     public static Task<IReadOnlyList<NotebookRunResult>> RunAsync(
-        string[] notebooks, RunOptions options, bool verbose, CancellationToken cancellation, int before = 0, int? of = null, Action<int, NotebookRunResult>? done = null)
+        string[] notebooks, RunOptions options, bool verbose, CancellationToken cancellation,
+        int before = 0, int? of = null, Action<int, NotebookRunResult>? done = null)
     {
         var runner = new NotebookRunner(options);
         var cells = new CellsColumn();
@@ -89,7 +90,10 @@ static class RunView
         }
     }
 
-    /// <summary>A line when a notebook starts and when it is done; with --verbose one for each cell. How far long work is changes too often for lines.</summary>
+    /// <summary>
+    /// A line when a notebook starts and when it is done; with --verbose one for each cell. How far long work is changes too often for
+    /// lines.
+    /// </summary>
     sealed class PlainProgress(bool verbose, int before, int of) : IProgress<RunProgress>
     {
         readonly Lock writing = new();

@@ -15,7 +15,12 @@ static class Terminal
     {
         if (!Console.IsOutputRedirected)
             return AnsiConsole.Console;
-        var pipe = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        var pipe = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No
+        });
         pipe.Profile.Width = PipeWidth;
         return pipe;
     }

@@ -54,7 +54,9 @@ public static partial class KernelInstaller
         if (!kernel.IsOurs)
             throw new KernelInstallationException($"{folder} is not a kernel of NeuralLab: it is left alone");
         var removed = KernelSpec.FindIn([kernels])
-            .Where(other => other.Folder == kernel.Folder || (other is { Name: Alias, IsOurs: true } && other.Program.StartsWith(kernel.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            .Where(other => other.Folder == kernel.Folder
+                || (other is { Name: Alias, IsOurs: true }
+                    && other.Program.StartsWith(kernel.Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
             .ToArray();
         return Write(kernels, () =>
         {

@@ -4,7 +4,10 @@ using System.Text;
 namespace NeuralLab.Jupyter.Zmtp;
 
 /// <summary>A peer's connection: a thread that reads, and, once the handshake is done, one that writes what waits in a bounded queue.</summary>
-/// <remarks>Blocking reads and writes on threads of their own answer a peer also while the thread pool is busy, and start faster than asynchronous ones.</remarks>
+/// <remarks>
+/// Blocking reads and writes on threads of their own answer a peer also
+/// while the thread pool is busy, and start faster than asynchronous ones.
+/// </remarks>
 sealed class ZmtpConnection : IDisposable
 {
     const int HandshakeBytes = 64 << 10;

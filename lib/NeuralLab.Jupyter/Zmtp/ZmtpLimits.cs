@@ -15,7 +15,10 @@ public sealed record ZmtpLimits
     /// <summary>Parts of a message that a peer may send; default 1,024.</summary>
     public int MessageParts { get; init; } = 1024;
 
-    /// <summary>Bytes that wait for a peer which reads slowly; a message that finds more waiting is dropped for that peer (libzmq's high-water mark). Default 64 MiB.</summary>
+    /// <summary>
+    /// Bytes that wait for a peer which reads slowly;
+    /// a message that finds more waiting is dropped for that peer (libzmq's high-water mark). Default 64 MiB.
+    /// </summary>
     public long QueueBytes { get; init; } = 64 << 20;
 
     /// <summary>Messages that wait for a peer which reads slowly; a message that finds more waiting is dropped for that peer. Default 100,000.</summary>

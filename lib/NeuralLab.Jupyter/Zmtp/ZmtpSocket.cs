@@ -104,7 +104,8 @@ public abstract class ZmtpSocket : IDisposable
             {
                 return;
             }
-            catch (SocketException fault) when (fault.SocketErrorCode is SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotSocket or SocketError.InvalidArgument)
+            catch (SocketException fault) when (fault.SocketErrorCode
+                is SocketError.OperationAborted or SocketError.Interrupted or SocketError.NotSocket or SocketError.InvalidArgument)
             {
                 return;
             }

@@ -26,7 +26,8 @@ public sealed class PairedComparison
     PairedComparison(string firstName, IEnumerable<double> first, string secondName, IEnumerable<double> second, Func<double, double> scale)
     {
         (FirstName, SecondName) = (firstName, secondName);
-        (this.first, this.second) = ([.. first ?? throw new ArgumentNullException(nameof(first))], [.. second ?? throw new ArgumentNullException(nameof(second))]);
+        (this.first, this.second) =
+            ([.. first ?? throw new ArgumentNullException(nameof(first))], [.. second ?? throw new ArgumentNullException(nameof(second))]);
         if (this.first.Length == 0 || this.first.Length != this.second.Length)
             throw new ArgumentException($"Expected one result of each method for each seed, got {this.first.Length} of {firstName} and {this.second.Length} of {secondName}.", nameof(second));
         double[] differences = [.. this.first.Zip(this.second, (a, b) => scale(a) - scale(b))];

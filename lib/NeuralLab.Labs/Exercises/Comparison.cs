@@ -36,8 +36,8 @@ static class Comparison
     }
 
     static CheckResult Check<TInput>(
-        string exercise, Func<TInput, double[]?> answer, Func<TInput, double[]> right, IReadOnlyList<TInput> inputs, Func<TInput, int, string>? nameOf, string triedOn,
-        Func<TInput, string> show, string otherwise, Mistake<TInput>[] mistakes)
+        string exercise, Func<TInput, double[]?> answer, Func<TInput, double[]> right, IReadOnlyList<TInput> inputs,
+        Func<TInput, int, string>? nameOf, string triedOn, Func<TInput, string> show, string otherwise, Mistake<TInput>[] mistakes)
     {
         List<double[]> answers = [];
         foreach (var input in inputs)
@@ -80,10 +80,13 @@ static class Comparison
         if (nameOf is null) return 0;
         var numbers =
             from j in Enumerable.Range(0, inputs.Count)
-            from number in right(inputs[j]).Select((expected, i) => (Name: nameOf(inputs[j], i).Split('[')[0], IsRight: Off(expected, answers[j][i]) <= Tolerance))
+            from number in right(inputs[j]).Select((expected, i) =>
+                (Name: nameOf(inputs[j], i).Split('[')[0], IsRight: Off(expected, answers[j][i]) <= Tolerance))
             select (Input: j, number.Name, number.IsRight);
         // What every input has by the same name is a result; other names are those of single numbers.
-        var results = numbers.GroupBy(number => number.Name).Where(result => result.Select(number => number.Input).Distinct().Count() == inputs.Count).ToArray();
+        var results = numbers.GroupBy(number => number.Name)
+            .Where(result => result.Select(number => number.Input).Distinct().Count() == inputs.Count)
+            .ToArray();
         return results.Length > 1 ? (double)results.Count(result => result.All(number => number.IsRight)) / results.Length : 0;
     }
 

@@ -20,7 +20,8 @@ public static class NN1
     public static CheckResult CheckForward(ForwardPass answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        Func<ForwardInput, double[]> Variant(Func<double, double> f, bool transpose = false, double bias1 = 1, double bias2 = 1, bool squash = false, bool outside = false) =>
+        Func<ForwardInput, double[]> Variant(
+            Func<double, double> f, bool transpose = false, double bias1 = 1, double bias2 = 1, bool squash = false, bool outside = false) =>
             input => [Forward(input, f, transpose, bias1, bias2, squash, outside)];
         return Comparison.Check(
             "NN1.1", seed, input => [answer(input.W1, input.B1, input.W2, input.B2, input.X)], Variant(Sigmoid), ForwardInputs(),
@@ -97,7 +98,8 @@ public static class NN1
             return [v, sign * -130 - factor * v * Sigmoid(b)];
         }
         Inputs<(double W, double B)> inputs = new(
-            [(0.5, Math.Log(5 - 2 * Math.Sqrt(6))), (0.25, Math.Log(5 - 2 * Math.Sqrt(6)))], 3, random => (0.2 + random.NextDouble(), -1 - 2 * random.NextDouble()))
+            [(0.5, Math.Log(5 - 2 * Math.Sqrt(6))), (0.25, Math.Log(5 - 2 * Math.Sqrt(6)))], 3,
+            random => (0.2 + random.NextDouble(), -1 - 2 * random.NextDouble()))
         {
             NameOf = (_, i) => i == 0 ? "v" : "c",
         };
@@ -210,7 +212,9 @@ public static class NN1
         [new(new double[,] { { 1, 2 }, { -1, 0.5 } }, [0.5, -0.5], new double[,] { { 2, -3 } }, [0.25], [1, -2])], 4, random =>
         {
             double Draw() => 4 * random.NextDouble() - 2;
-            return new ForwardInput(new[,] { { Draw(), Draw() }, { Draw(), Draw() } }, [Draw(), Draw()], new[,] { { Draw(), Draw() } }, [Draw()], [Draw(), Draw()]);
+            return new ForwardInput(
+                new[,] { { Draw(), Draw() }, { Draw(), Draw() } }, [Draw(), Draw()],
+                new[,] { { Draw(), Draw() } }, [Draw()], [Draw(), Draw()]);
         });
 
     internal static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));

@@ -63,7 +63,9 @@ public static class NN2
             NameOf = (problem, i) => problem.NameOf(i),
         };
         if (WrongShape(answer, inputs.Given[0]) is { } wrong) return wrong;
-        Func<Problem, double[]> Variant(double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false, Func<double, double>? slopeOf = null) =>
+        Func<Problem, double[]> Variant(
+            double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false,
+            Func<double, double>? slopeOf = null) =>
             problem => Flat(problem.Backward(scale, mean, slope, sums, oldHidden, squashed, slopeOf));
         return Comparison.Check(
             "NN2.2", seed, problem => Flat(answer(problem.X, problem.Y, problem.W1, problem.B1, problem.W2, problem.B2)), Variant(), inputs,
@@ -224,7 +226,8 @@ public static class NN2
 
         /// <summary>The gradients, right by default, or with a mistake.</summary>
         internal (Matrix<double> dW1, Matrix<double> db1, Matrix<double> dW2, Matrix<double> db2) Backward(
-            double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false, Func<double, double>? slopeOf = null)
+            double scale = 1, bool mean = true, bool slope = true, bool sums = true, bool oldHidden = false, bool squashed = false,
+            Func<double, double>? slopeOf = null)
         {
             var ones = Matrix<double>.Build.Dense(1, X.ColumnCount, 1.0);
             Matrix<double> Z1 = W1 * X + B1 * ones, A1 = Z1.PointwiseTanh(), A2 = W2 * A1 + B2 * ones;

@@ -37,7 +37,8 @@ public static class NN3
         };
         static double Velocity(StepInput input) => input.Decay * input.State + input.G;
         return Comparison.Check(
-            "NN3.1", seed, input => answer(input.W, input.State, input.G, input.Rate, input.Decay) is var (w, v) ? [w, v] : null, Step(Velocity), Steps(signedState: true),
+            "NN3.1", seed, input => answer(input.W, input.State, input.G, input.Rate, input.Decay) is var (w, v) ? [w, v] : null,
+            Step(Velocity), Steps(signedState: true),
             input => Invariant($"w = {input.W:G3}, v = {input.State:G3}, g = {input.G:G3}, rate = {input.Rate:G3}, mu = {input.Decay:G3} (w and v)"),
             "Two lines: first the velocity, v <- mu v + g; then the weight, w <- w - rate v, with the new v.",
             new("The weight must move with the new velocity: update v first, then w.", Step(Velocity, (input, _) => input.W - input.Rate * input.State)),
@@ -65,7 +66,8 @@ public static class NN3
         };
         static double Mean(StepInput input) => input.Decay * input.State + (1 - input.Decay) * input.G * input.G;
         return Comparison.Check(
-            "NN3.2", seed, input => answer(input.W, input.State, input.G, input.Rate, input.Decay, input.Epsilon) is var (w, s) ? [w, s] : null, Step(Mean), Steps(signedState: false),
+            "NN3.2", seed, input => answer(input.W, input.State, input.G, input.Rate, input.Decay, input.Epsilon) is var (w, s) ? [w, s] : null,
+            Step(Mean), Steps(signedState: false),
             input => Invariant($"w = {input.W:G3}, s = {input.State:G3}, g = {input.G:G3}, rate = {input.Rate:G3}, rho = {input.Decay:G3}, epsilon = {input.Epsilon:G3} (w and s)"),
             "Two lines: first the mean of squares, s <- rho s + (1 - rho) g^2; then the weight, w <- w - rate g / (sqrt(s) + epsilon), with the new s.",
             new("The root is missing: divide by the square root of s, which is about as large as a gradient.", Step(Mean, (input, s) => input.G / (s + input.Epsilon))),
@@ -96,9 +98,12 @@ public static class NN3
     {
         ArgumentNullException.ThrowIfNull(answer);
         var drawn = seed ?? Attempts.Next("NN3.3");
-        CheckResult Check(Func<(double momentum, double rmsprop), double> part, Func<Slope, double> right, string otherwise, params Mistake<Slope>[] mistakes) => Comparison.Check(
-            "NN3.3", drawn, input => [part(answer(input.Rate, input.G, input.Mu))], input => [right(input)], Slopes,
-            input => Invariant($"rate = {input.Rate:G3}, g = {input.G:G3}, mu = {input.Mu:G3}"), otherwise, mistakes);
+        CheckResult Check(
+            Func<(double momentum, double rmsprop), double> part, Func<Slope, double> right,
+            string otherwise, params Mistake<Slope>[] mistakes) =>
+            Comparison.Check(
+                "NN3.3", drawn, input => [part(answer(input.Rate, input.G, input.Mu))], input => [right(input)], Slopes,
+                input => Invariant($"rate = {input.Rate:G3}, g = {input.G:G3}, mu = {input.Mu:G3}"), otherwise, mistakes);
         static Mistake<Slope> Is(string hint, Func<Slope, double> change) => new(hint, input => [change(input)]);
 
         // Each on its own, so that two mistakes at once get both hints.
@@ -166,11 +171,13 @@ public static class NN3
     // The gradient is on both sides of 0.
     static Inputs<StepInput> Steps(bool signedState) => new(
         [new(1, 0.5, 2, 0.1, 0.9, 1e-8)], 5, random => new StepInput(
-            4 * random.NextDouble() - 2, (signedState ? 4 * random.NextDouble() - 2 : 0.2 + random.NextDouble()), (random.Next(2) * 2 - 1) * (0.3 + 2 * random.NextDouble()),
+            4 * random.NextDouble() - 2, (signedState ? 4 * random.NextDouble() - 2 : 0.2 + random.NextDouble()),
+            (random.Next(2) * 2 - 1) * (0.3 + 2 * random.NextDouble()),
             0.05 + random.NextDouble(), 0.55 + 0.4 * random.NextDouble(), 0.05 + 0.1 * random.NextDouble()));
 
     static readonly Inputs<Slope> Slopes = new(
-        [new(0.1, 3, 0.9), new(0.1, -3, 0.9)], 4, random => new(0.01 + 0.9 * random.NextDouble(), (random.Next(2) * 2 - 1) * (0.3 + 3 * random.NextDouble()), 0.5 + 0.45 * random.NextDouble()));
+        [new(0.1, 3, 0.9), new(0.1, -3, 0.9)], 4, random => new(
+            0.01 + 0.9 * random.NextDouble(), (random.Next(2) * 2 - 1) * (0.3 + 3 * random.NextDouble()), 0.5 + 0.45 * random.NextDouble()));
 
     /// <summary>A slope that never changes, and the settings of the two methods.</summary>
     sealed record Slope(double Rate, double G, double Mu);

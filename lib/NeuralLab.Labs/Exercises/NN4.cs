@@ -42,8 +42,10 @@ public static class NN4
     {
         ArgumentNullException.ThrowIfNull(answer);
         static double[] Flat(Matrix<double> matrix) => matrix.ToColumnMajorArray();
-        static Mistake<ScoredSamples> Is(string hint, Func<Matrix<double>, Matrix<double>, Matrix<double>> wrong) => new(hint, input => Flat(wrong(input.Z, input.Y)));
-        Inputs<ScoredSamples> inputs = new([ScoredSamples.Random(new(1), 3, 2)], 4, random => ScoredSamples.Random(random, 3 + random.Next(2), 2 + random.Next(4)))
+        static Mistake<ScoredSamples> Is(string hint, Func<Matrix<double>, Matrix<double>, Matrix<double>> wrong) =>
+            new(hint, input => Flat(wrong(input.Z, input.Y)));
+        Inputs<ScoredSamples> inputs = new(
+            [ScoredSamples.Random(new(1), 3, 2)], 4, random => ScoredSamples.Random(random, 3 + random.Next(2), 2 + random.Next(4)))
         {
             NameOf = (input, place) => $"dZ[{place % input.Z.RowCount}, {place / input.Z.RowCount}]",
         };
@@ -72,7 +74,9 @@ public static class NN4
     public static CheckResult CheckScores(Func<int[,], int, (double precision, double recall, double f1)> answer, int? seed = null)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        static Func<(int[,] Counts, int Class), double[]> Scores(Func<double, double, double, double>? precision = null, Func<double, double, double, double>? recall = null, Func<double, double, double>? f1 = null) => input =>
+        static Func<(int[,] Counts, int Class), double[]> Scores(
+            Func<double, double, double, double>? precision = null, Func<double, double, double, double>? recall = null,
+            Func<double, double, double>? f1 = null) => input =>
         {
             var (hits, truly, called) = Counts(input.Counts, input.Class);
             double p = precision?.Invoke(hits, truly, called) ?? Ratio(hits, called), r = recall?.Invoke(hits, truly, called) ?? Ratio(hits, truly);
@@ -191,7 +195,9 @@ public static class NN4
         internal static Counted Of(Scored input, Func<double, double, bool> positive)
         {
             var samples = input.Truth.Zip(input.Scores, (truth, score) => (IsPositive: truth == 1, IsCalled: positive(score, input.Threshold))).ToArray();
-            return new(samples.Count(s => s.IsPositive && s.IsCalled), samples.Count(s => !s.IsPositive && s.IsCalled), samples.Count(s => s.IsPositive), samples.Count(s => !s.IsPositive));
+            return new(
+                samples.Count(s => s.IsPositive && s.IsCalled), samples.Count(s => !s.IsPositive && s.IsCalled),
+                samples.Count(s => s.IsPositive), samples.Count(s => !s.IsPositive));
         }
     }
 }

@@ -66,10 +66,14 @@ public static class NN5
         const string Exercise = "NN5.3";
         var drawn = seed ?? Attempts.Next(Exercise);
         static (M W, M b) Right(Linear given) => (given.W2 * given.W1, given.W2 * given.B1 + given.B2);
-        CheckResult Part(string name, Func<(M W, M b), M> part, Inputs<Linear> inputs, string otherwise, params (string Hint, Func<Linear, M> Answer)[] mistakes) =>
+        CheckResult Part(
+            string name, Func<(M W, M b), M> part, Inputs<Linear> inputs,
+            string otherwise, params (string Hint, Func<Linear, M> Answer)[] mistakes) =>
             Comparison.Check(
                 Exercise, drawn,
-                given => answer(given.W1.Clone(), given.B1.Clone(), given.W2.Clone(), given.B2.Clone()) is { W: not null, b: not null } both ? part(both).ToColumnMajorArray() : null,
+                given => answer(given.W1.Clone(), given.B1.Clone(), given.W2.Clone(), given.B2.Clone()) is { W: not null, b: not null } both
+                    ? part(both).ToColumnMajorArray()
+                    : null,
                 given => part(Right(given)).ToColumnMajorArray(),
                 inputs with { NameOf = (given, i) => Comparison.Entry(name, part(Right(given)).RowCount, i) }, given => given.ToString(), otherwise,
                 [.. mistakes.Select(mistake => new Mistake<Linear>(mistake.Hint, given => mistake.Answer(given).ToColumnMajorArray()))]);

@@ -75,7 +75,10 @@ public static class NN6
     }
 
     /// <summary>Exercise NN6.3: when early stopping stops, and which epoch it brings back.</summary>
-    /// <param name="answer">From the validation losses, epoch after epoch, and the patience to the epoch after which training stops and the best epoch, both from 1.</param>
+    /// <param name="answer">
+    /// From the validation losses, epoch after epoch,
+    /// and the patience to the epoch after which training stops and the best epoch, both from 1.
+    /// </param>
     /// <param name="seed">Draws the inputs; null (default): the number of this check, counted from 1.</param>
     public static CheckResult CheckEarlyStopping(Func<double[], int, (int Stop, int Best)> answer, int? seed = null)
     {

@@ -60,7 +60,9 @@ public static class RemoteAnswers
     /// <param name="name">The function that gives it.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <typeparam name="T">Its result.</typeparam>
-    /// <exception cref="RemoteAnswerException">There is none: the code threw an exception that is not one of the framework's common ones, took too long, or ended its process.</exception>
+    /// <exception cref="RemoteAnswerException">
+    /// There is none: the code threw an exception that is not one of the framework's common ones, took too long, or ended its process.
+    /// </exception>
     public static T Call<T>(string name, params Sent[] arguments)
     {
         if (answers is null) throw new RemoteAnswerException("ended", "the process of your code has ended");
@@ -72,7 +74,9 @@ public static class RemoteAnswers
             foreach (var argument in arguments) writer.Write(argument.Type, argument.Value);
             Wire.Send(answers, message);
             using var reader = new WireReader(Wire.Receive(answers, () => limit - Clock.Elapsed));
-            return reader.ReadFlag() ? (T)reader.Read(typeof(T))! : throw RemoteAnswerException.Of((string[]?)reader.Read(typeof(string[])) ?? [], (string?)reader.Read(typeof(string)) ?? "");
+            return reader.ReadFlag()
+                ? (T)reader.Read(typeof(T))!
+                : throw RemoteAnswerException.Of((string[]?)reader.Read(typeof(string[])) ?? [], (string?)reader.Read(typeof(string)) ?? "");
         }
         catch (TimeoutException)
         {

@@ -14,7 +14,8 @@ static class Wire
 
     const int MostBytes = 16 << 20;
 
-    internal static bool IsNumber(Type type) => type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(float) || type == typeof(double);
+    internal static bool IsNumber(Type type) =>
+        type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(float) || type == typeof(double);
 
     internal static bool IsTuple(Type type) => type.IsValueType && type.IsGenericType && type.IsAssignableTo(typeof(ITuple));
 

@@ -113,7 +113,8 @@ sealed partial class CellExpander(string folder)
     /// <summary>The build writes absolute addresses of libraries; the compiler would not say why nothing is there.</summary>
     static void RequireLibrary(string line, string place, int number)
     {
-        if (LibraryDirective().Match(line) is { Success: true } directive && directive.Groups["file"].Value is var file && Path.IsPathRooted(file) && !File.Exists(file))
+        if (LibraryDirective().Match(line) is { Success: true } directive && directive.Groups["file"].Value is var file
+            && Path.IsPathRooted(file) && !File.Exists(file))
             throw new DirectiveException(place, number, $"{file} is not there: was the project moved or cleaned? Build it (dotnet build -c Release), then restart the kernel");
     }
 

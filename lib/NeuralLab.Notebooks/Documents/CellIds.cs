@@ -5,7 +5,10 @@ namespace NeuralLab.Notebooks;
 /// <summary>nbformat 4.5 wants an id on every cell; older notebooks, and new cells in VS Code, have none.</summary>
 static partial class CellIds
 {
-    /// <summary>Gives cells whose id is missing, malformed or already taken an id made of their position, so that the same file always gets the same ids.</summary>
+    /// <summary>
+    /// Gives cells whose id is missing, malformed or already taken an id made of their position,
+    /// so that the same file always gets the same ids.
+    /// </summary>
     public static void Repair(IReadOnlyList<NotebookCell> cells)
     {
         var taken = cells.Select(cell => cell.Id).ToHashSet();

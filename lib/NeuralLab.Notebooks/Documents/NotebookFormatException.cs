@@ -1,6 +1,9 @@
 namespace NeuralLab.Notebooks;
 
-/// <summary>A file that should be a Jupyter notebook (nbformat 4) is not one. The message is one line: the file, the place, what was expected, what was found.</summary>
+/// <summary>
+/// A file that should be a Jupyter notebook (nbformat 4) is not one.
+/// The message is one line: the file, the place, what was expected, what was found.
+/// </summary>
 public sealed class NotebookFormatException : Exception
 {
     /// <summary>Describes the fault of one file.</summary>

@@ -88,7 +88,8 @@ static class NotebookWriter
     /// <summary>A copy whose keys are in Jupyter's order, that of their characters.</summary>
     static JsonNode? Sorted(JsonNode? node) => node switch
     {
-        JsonObject keys => new JsonObject(keys.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
+        JsonObject keys => new JsonObject(
+            keys.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, Sorted(pair.Value)))),
         JsonArray elements => new JsonArray([.. elements.Select(Sorted)]),
         _ => node?.DeepClone(),
     };

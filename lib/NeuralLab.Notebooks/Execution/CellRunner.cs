@@ -51,7 +51,9 @@ sealed class CellRunner
                 _ => new Answer(question.Id, State: CodeStates.Of(code)),
             };
         }
-        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException or IOException or InsufficientExecutionStackException)
+        catch (Exception fault) when (fault
+            is InvalidOperationException or ArgumentException or NotSupportedException or NullReferenceException
+            or IOException or InsufficientExecutionStackException)
         {
             // Half a line of code brings the compiler's model into states that nobody has thought of. A question may stay without an answer.
             return new Answer(question.Id);

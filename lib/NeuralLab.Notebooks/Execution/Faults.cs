@@ -98,7 +98,10 @@ static partial class Faults
     }
 
     /// <summary>The name that the author gave a method of a cell; null for the cell's top level.</summary>
-    /// <remarks>The compiler moves bodies of lambdas, iterators and asynchronous methods into types and methods named for the one they stand in, in angle brackets.</remarks>
+    /// <remarks>
+    /// The compiler moves bodies of lambdas, iterators and asynchronous methods
+    /// into types and methods named for the one they stand in, in angle brackets.
+    /// </remarks>
     static string? OwnName(MethodBase method)
     {
         if (method.Name.Contains(">b__", StringComparison.Ordinal))

@@ -9,10 +9,13 @@ sealed class ConventionFormatter(object formatter)
 {
     readonly MethodInfo format = ConventionFormatters.Members(formatter.GetType())
         .OfType<MethodInfo>()
-        .FirstOrDefault(method => method.Name == "Format" && method.ReturnType == typeof(bool) && method.GetParameters() is [_, { ParameterType: var second }] && second == typeof(TextWriter))
+        .FirstOrDefault(method => method.Name == "Format" && method.ReturnType == typeof(bool)
+            && method.GetParameters() is [_, { ParameterType: var second }] && second == typeof(TextWriter))
         ?? throw new InvalidOperationException($"{formatter.GetType()} has no method 'bool Format(object, TextWriter)', which a formatter must have");
 
-    readonly string mimeType = ConventionFormatters.Members(formatter.GetType()).OfType<PropertyInfo>().FirstOrDefault(property => property.Name == "MimeType")?.GetValue(formatter) as string
+    readonly string mimeType = ConventionFormatters.Members(formatter.GetType())
+        .OfType<PropertyInfo>()
+        .FirstOrDefault(property => property.Name == "MimeType")?.GetValue(formatter) as string
         ?? throw new InvalidOperationException($"{formatter.GetType()} has no property 'string MimeType', which a formatter must have");
 
     /// <summary>The representation, or null where the formatter declines.</summary>
@@ -63,6 +66,8 @@ static class ConventionFormatters
         var source = Activator.CreateInstance(sourceType, nonPublic: true)!;
         var create = sourceType.GetMethod("CreateTypeFormatters", AnyInstance, [])
             ?? throw new InvalidOperationException($"{sourceType} has no method 'CreateTypeFormatters()', which a formatter source must have");
-        return [.. ((IEnumerable)create.Invoke(source, BindingFlags.DoNotWrapExceptions, null, null, null)!).Cast<object>().Select(formatter => new ConventionFormatter(formatter))];
+        return [.. ((IEnumerable)create.Invoke(source, BindingFlags.DoNotWrapExceptions, null, null, null)!)
+            .Cast<object>()
+            .Select(formatter => new ConventionFormatter(formatter))];
     }
 }

@@ -5,7 +5,8 @@ namespace NeuralLab.Notebooks.Formatting;
 
 /// <summary>
 /// Turns any value into representations by MIME type. First charts of Plotly.NET, then the value's own:
-/// .NET Interactive's convention of an attribute, then a <c>ToHtml</c> method. Then text for scalars and their sequences, and tables for records and dictionaries.
+/// .NET Interactive's convention of an attribute, then a <c>ToHtml</c> method.
+/// Then text for scalars and their sequences, and tables for records and dictionaries.
 /// </summary>
 static class ValueFormatter
 {

@@ -38,7 +38,8 @@ static class Completer
     static bool Fits(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
         || text.Contains('.', StringComparison.Ordinal) && text[(text.LastIndexOf('.') + 1)..].StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-        || prefix.Length > 1 && prefix.All(char.IsAsciiLetterUpper) && string.Concat(text.Where(char.IsAsciiLetterUpper)).StartsWith(prefix, StringComparison.Ordinal);
+        || prefix.Length > 1 && prefix.All(char.IsAsciiLetterUpper)
+            && string.Concat(text.Where(char.IsAsciiLetterUpper)).StartsWith(prefix, StringComparison.Ordinal);
 
     /// <summary>True inside a comment or a literal, where no name of the program stands.</summary>
     static bool IsInText(ConsideredCode code, int position)

@@ -10,7 +10,10 @@ sealed class CompletionPlace(ConsideredCode code, int start)
     const int Fitting = 0, Own = 1, Member = 2, Type = 3, Keyword = 4, Namespace = 5, OfObject = 6;
 
     static readonly string[] Keywords =
-        [.. SyntaxFacts.GetKeywordKinds().Select(SyntaxFacts.GetText).Where(text => text.Length > 1 && !text.StartsWith("__", StringComparison.Ordinal)).Append("var").Append("await").Distinct()];
+        [.. SyntaxFacts.GetKeywordKinds()
+            .Select(SyntaxFacts.GetText)
+            .Where(text => text.Length > 1 && !text.StartsWith("__", StringComparison.Ordinal))
+            .Append("var").Append("await").Distinct()];
 
     readonly SemanticModel model = code.Model;
     readonly SyntaxToken before = code.TokenBefore(start);
@@ -18,11 +21,13 @@ sealed class CompletionPlace(ConsideredCode code, int start)
     /// <summary>All that could stand here, whatever its name.</summary>
     public IEnumerable<CompletionCandidate> Candidates()
     {
-        if (before.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { } directive && before.SpanStart >= directive.UsingKeyword.SpanStart && !before.IsKind(SyntaxKind.SemicolonToken))
+        if (before.Parent?.FirstAncestorOrSelf<UsingDirectiveSyntax>() is { } directive
+            && before.SpanStart >= directive.UsingKeyword.SpanStart && !before.IsKind(SyntaxKind.SemicolonToken))
             return OfUsing();
         if (before.IsKind(SyntaxKind.DotToken) || before.IsKind(SyntaxKind.MinusGreaterThanToken))
             return OfMemberAccess();
-        if (before.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken && before.Parent is InitializerExpressionSyntax initializer && SettableMembers(initializer) is { Count: > 0 } settable)
+        if (before.Kind() is SyntaxKind.OpenBraceToken or SyntaxKind.CommaToken
+            && before.Parent is InitializerExpressionSyntax initializer && SettableMembers(initializer) is { Count: > 0 } settable)
             return settable;
         if (before.IsKind(SyntaxKind.NewKeyword))
             return Named(model.LookupNamespacesAndTypes(start).Where(symbol => symbol is not INamedTypeSymbol { IsStatic: true }));
@@ -32,7 +37,8 @@ sealed class CompletionPlace(ConsideredCode code, int start)
     }
 
     /// <summary>False right after a type in a declaration, where the author thinks of a new name.</summary>
-    bool MayBegin() => before.Parent is not (PredefinedTypeSyntax { Parent: VariableDeclarationSyntax } or IdentifierNameSyntax { IsVar: true, Parent: VariableDeclarationSyntax });
+    bool MayBegin() => before.Parent is not (PredefinedTypeSyntax { Parent: VariableDeclarationSyntax }
+        or IdentifierNameSyntax { IsVar: true, Parent: VariableDeclarationSyntax });
 
     IEnumerable<CompletionCandidate> OfUsing()
     {
@@ -65,17 +71,20 @@ sealed class CompletionPlace(ConsideredCode code, int start)
             return Named(model.LookupSymbols(start, container).Where(member => member is INamespaceOrTypeSymbol || member.IsStatic));
         if (type is null or IErrorTypeSymbol)
             return [];
-        if (before.Parent is MemberBindingExpressionSyntax && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        if (before.Parent is MemberBindingExpressionSyntax
+            && type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
         if (type is IPointerTypeSymbol pointer)
             type = pointer.PointedAtType;
-        return Named(model.LookupSymbols(start, type, includeReducedExtensionMethods: true).Where(member => !member.IsStatic && member is not INamespaceOrTypeSymbol));
+        return Named(model.LookupSymbols(start, type, includeReducedExtensionMethods: true)
+            .Where(member => !member.IsStatic && member is not INamespaceOrTypeSymbol));
     }
 
     /// <summary>What an object initializer can set and does not yet; what it must set first.</summary>
     List<CompletionCandidate> SettableMembers(InitializerExpressionSyntax initializer)
     {
-        if (initializer.Kind() is not (SyntaxKind.ObjectInitializerExpression or SyntaxKind.WithInitializerExpression) || initializer.Parent is not ExpressionSyntax created)
+        if (initializer.Kind() is not (SyntaxKind.ObjectInitializerExpression or SyntaxKind.WithInitializerExpression)
+            || initializer.Parent is not ExpressionSyntax created)
             return [];
         var given = initializer.Expressions.OfType<AssignmentExpressionSyntax>().Select(assignment => assignment.Left.ToString()).ToHashSet();
         if (model.GetTypeInfo(created).Type is not { } type)
@@ -107,7 +116,10 @@ sealed class CompletionPlace(ConsideredCode code, int start)
         }
         else if (before.Parent is NameColonSyntax { Parent.Parent.Parent: { } named } colon)
         {
-            wanted.AddRange(Calls.Methods(model, named).SelectMany(method => method.Parameters).Where(parameter => parameter.Name == colon.Name.Identifier.Text).Select(parameter => parameter.Type));
+            wanted.AddRange(Calls.Methods(model, named)
+                .SelectMany(method => method.Parameters)
+                .Where(parameter => parameter.Name == colon.Name.Identifier.Text)
+                .Select(parameter => parameter.Type));
         }
         else if (before.Parent is AssignmentExpressionSyntax assignment && before == assignment.OperatorToken)
         {

@@ -96,7 +96,8 @@ sealed partial class Documentation(XElement content)
     static XElement? Written(ISymbol symbol, Compilation compilation)
     {
         var xml = symbol.GetDocumentationCommentXml();
-        if (string.IsNullOrEmpty(xml) && symbol.GetDocumentationCommentId() is { } id && compilation.GetMetadataReference(symbol.ContainingAssembly) is PortableExecutableReference { FilePath: { } path })
+        if (string.IsNullOrEmpty(xml) && symbol.GetDocumentationCommentId() is { } id
+            && compilation.GetMetadataReference(symbol.ContainingAssembly) is PortableExecutableReference { FilePath: { } path })
             xml = DocumentationFiles.Find(path, id);
         try
         {
@@ -109,13 +110,18 @@ sealed partial class Documentation(XElement content)
     }
 
     static Documentation? OfParameter(IParameterSymbol parameter, Compilation compilation) =>
-        Of(parameter.ContainingSymbol, compilation)?.Parameter(parameter.Name) is { } text ? new Documentation(new XElement("member", new XElement("summary", text.Nodes()))) : null;
+        Of(parameter.ContainingSymbol, compilation)?.Parameter(parameter.Name) is { } text
+            ? new Documentation(new XElement("member", new XElement("summary", text.Nodes())))
+            : null;
 
     XElement? Parameter(string name) => content.Elements("param").FirstOrDefault(parameter => parameter.Attribute("name")?.Value == name);
 
     static IEnumerable<ISymbol> Implemented(ISymbol symbol) => symbol.ContainingType is not { } type
         ? []
-        : type.AllInterfaces.SelectMany(each => each.GetMembers(symbol.Name)).Where(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol)).Select(member => member.OriginalDefinition);
+        : type.AllInterfaces
+            .SelectMany(each => each.GetMembers(symbol.Name))
+            .Where(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol))
+            .Select(member => member.OriginalDefinition);
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -20,7 +20,9 @@ static partial class HostLines
         if (Line().Match(line) is not { Success: true } parts)
             return null;
         if (parts.Groups["file"] is not { Success: true } file)
-            return new CodeCompletion([.. Directives.Where(each => each.Text.StartsWith(line.Trim(), StringComparison.Ordinal))], lineStart + parts.Groups["word"].Index, code.Cursor);
+            return new CodeCompletion(
+                [.. Directives.Where(each => each.Text.StartsWith(line.Trim(), StringComparison.Ordinal))],
+                lineStart + parts.Groups["word"].Index, code.Cursor);
         var pattern = parts.Groups["word"].Value == "#!import" ? [".csx", ".cs"] : new[] { ".dll" };
         return new CodeCompletion([.. Files(file.Value, folder, pattern)], lineStart + file.Index, code.Cursor);
     }

@@ -44,13 +44,17 @@ static class Inspector
         if (IsName(token) && token.Span.IntersectsWith(code.Cursor))
             return Meanings(code.Model, token);
         var call = token.Parent?.AncestorsAndSelf().FirstOrDefault(node =>
-            node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && node.SpanStart < code.Cursor && Arguments(node) is { } list && list.SpanStart < code.Cursor && (list.Span.End >= code.Cursor || list.GetLastToken(includeZeroWidth: true).IsMissing));
+            node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax && node.SpanStart < code.Cursor
+            && Arguments(node) is { } list && list.SpanStart < code.Cursor
+            && (list.Span.End >= code.Cursor || list.GetLastToken(includeZeroWidth: true).IsMissing));
         return call is null ? [] : Chosen(code.Model.GetSymbolInfo(call).Symbol, Calls.Methods(code.Model, call));
     }
 
     static bool IsName(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is PredefinedTypeSyntax;
 
-    static ArgumentListSyntax? Arguments(SyntaxNode call) => call is InvocationExpressionSyntax invocation ? invocation.ArgumentList : ((BaseObjectCreationExpressionSyntax)call).ArgumentList;
+    static ArgumentListSyntax? Arguments(SyntaxNode call) => call is InvocationExpressionSyntax invocation
+        ? invocation.ArgumentList
+        : ((BaseObjectCreationExpressionSyntax)call).ArgumentList;
 
     static IReadOnlyList<ISymbol> Meanings(SemanticModel model, SyntaxToken token)
     {

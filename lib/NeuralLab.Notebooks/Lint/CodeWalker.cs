@@ -23,10 +23,12 @@ sealed class CodeWalker(SemanticModel model, CellNames names) : CSharpSyntaxWalk
         if (walker is { shows: true, console: { } location })
             walker.Add("console", location, "Console.Write and .Display() should not be in one cell: Verso prints the text after the values");
         // After other statements, 'using var' reads as a using directive out of place, which the parser skips.
-        foreach (var skipped in root.DescendantTrivia().Select(trivia => trivia.GetStructure()).OfType<SkippedTokensTriviaSyntax>().Where(skipped => skipped.Tokens.Any(token => token.IsKind(SyntaxKind.UsingKeyword))))
+        foreach (var skipped in root.DescendantTrivia().Select(trivia => trivia.GetStructure()).OfType<SkippedTokensTriviaSyntax>()
+            .Where(skipped => skipped.Tokens.Any(token => token.IsKind(SyntaxKind.UsingKeyword))))
             walker.Add("language", skipped, UsingVariable);
         // At the beginning of a statement, 'x with' reads as a property of type x.
-        if (root.Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: WithExpressionSyntax, SemicolonToken.IsMissing: true } }
+        if (root.Members.LastOrDefault()
+            is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { Expression: WithExpressionSyntax, SemicolonToken.IsMissing: true } }
             or PropertyDeclarationSyntax { Identifier.Text: "with" })
             walker.Add("language", root.Members[^1], "a cell should not end in 'x with { ... }': not every host takes it for a value");
         return walker.found;
@@ -79,7 +81,8 @@ sealed class CodeWalker(SemanticModel model, CellNames names) : CSharpSyntaxWalk
     public override void VisitClassDeclaration(ClassDeclarationSyntax node)
     {
         if (node.Modifiers.Any(SyntaxKind.StaticKeyword)
-            && node.Members.OfType<MethodDeclarationSyntax>().Any(method => method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true))
+            && node.Members.OfType<MethodDeclarationSyntax>().Any(method =>
+                method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true))
             Add("language", node, "extension methods should be static methods of the cell itself: a nested static class cannot hold them");
         base.VisitClassDeclaration(node);
     }
@@ -125,7 +128,9 @@ sealed class CodeWalker(SemanticModel model, CellNames names) : CSharpSyntaxWalk
     {
         foreach (var line in token.Text.Split('\n'))
         {
-            if (line.TrimStart() is var start && (start.StartsWith("using", StringComparison.Ordinal) || start.StartsWith("#r", StringComparison.Ordinal) || start.StartsWith("#!", StringComparison.Ordinal)))
+            if (line.TrimStart() is var start
+                && (start.StartsWith("using", StringComparison.Ordinal) || start.StartsWith("#r", StringComparison.Ordinal)
+                    || start.StartsWith("#!", StringComparison.Ordinal)))
                 Add("raw strings", token.GetLocation(), $"no line of a string should begin with 'using', '#r' or '#!', found '{start.Trim()}'");
         }
     }
@@ -134,14 +139,16 @@ sealed class CodeWalker(SemanticModel model, CellNames names) : CSharpSyntaxWalk
     void CheckNamespace(IdentifierNameSyntax node, ISymbol? symbol)
     {
         const string NotShared = "System.Collections";
-        var isQualified = node.Parent is QualifiedNameSyntax or MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax } || (node.Parent as MemberAccessExpressionSyntax)?.Name == node;
+        var isQualified = node.Parent is QualifiedNameSyntax or MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax }
+            || (node.Parent as MemberAccessExpressionSyntax)?.Name == node;
         var type = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.ContainingType : symbol as INamedTypeSymbol;
         if (!isQualified && !node.IsVar && type?.ContainingNamespace.ToDisplayString() == NotShared && !names.Usings.Contains(NotShared))
             Add("usings", node, $"'{node.Identifier.Text}' needs an explicit 'using {NotShared};'");
     }
 
     static bool IsTopLevel(SyntaxNode node) => !node.Ancestors().Any(ancestor =>
-        ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or BaseTypeDeclarationSyntax or AccessorDeclarationSyntax);
+        ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax
+            or BaseTypeDeclarationSyntax or AccessorDeclarationSyntax);
 
     void Add(string rule, SyntaxNode node, string message) => Add(rule, node.GetLocation(), message);
 

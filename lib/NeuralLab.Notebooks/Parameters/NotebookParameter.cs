@@ -16,7 +16,9 @@ public sealed record NotebookParameter(string Name, string Type, string Default)
         if (!Type.EndsWith("[]", StringComparison.Ordinal))
             return Literal(Type, text);
         var inner = text.Trim() is ['[', .. var list, ']'] ? list : text;
-        var literals = inner.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(element => Literal(Type[..^2], element)).ToArray();
+        var literals = inner.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(element => Literal(Type[..^2], element))
+            .ToArray();
         return literals.Contains(null) ? null : $"new {Type} {{ {string.Join(", ", literals)} }}";
     }
 

@@ -11,7 +11,10 @@ public static class NotebookParameters
     const int LongestList = 50;
     const int LongestDefault = 100;
 
-    /// <summary>The variables that the notebook's <c>parameters</c> cell declares; empty where it has no such cell. For several notebooks, see <see cref="ParameterReader"/>.</summary>
+    /// <summary>
+    /// The variables that the notebook's <c>parameters</c> cell declares; empty where it has no such cell.
+    /// For several notebooks, see <see cref="ParameterReader"/>.
+    /// </summary>
     /// <param name="document">Not changed.</param>
     /// <exception cref="NotebookFormatException">The compiler cannot read the cell within bounds of time and memory.</exception>
     public static IReadOnlyList<NotebookParameter> Read(NotebookDocument document)
@@ -20,7 +23,10 @@ public static class NotebookParameters
         return reader.Read(document);
     }
 
-    /// <summary>Puts a cell tagged <c>injected-parameters</c> after the <c>parameters</c> cell, in place of one that is there already. Does nothing where no values are given.</summary>
+    /// <summary>
+    /// Puts a cell tagged <c>injected-parameters</c> after the <c>parameters</c> cell,
+    /// in place of one that is there already. Does nothing where no values are given.
+    /// </summary>
     /// <param name="document">The notebook to change.</param>
     /// <param name="values">Values by name, as text.</param>
     /// <param name="name">What messages call the notebook.</param>

@@ -6,7 +6,10 @@ using NeuralLab.Notebooks.Execution;
 
 namespace NeuralLab.Notebooks;
 
-/// <summary>Finds the variables that a <c>parameters</c> cell declares. The compiler may run out of stack or of time over it: only a process with limits asks.</summary>
+/// <summary>
+/// Finds the variables that a <c>parameters</c> cell declares.
+/// The compiler may run out of stack or of time over it: only a process with limits asks.
+/// </summary>
 static class ParameterDeclarations
 {
     public static IReadOnlyList<NotebookParameter> Of(string source)

@@ -28,7 +28,10 @@ abstract record Message;
 /// <summary>Parent to child: run this cell. Only the child, which has limits, looks into what a notebook wrote.</summary>
 /// <param name="Number">The cell's number for people, from 1.</param>
 /// <param name="Source">The cell as it stands in the notebook.</param>
-/// <param name="EndMark">What the child writes to the real standard output and error after the cell, so that the parent knows that it has read all that the cell wrote there.</param>
+/// <param name="EndMark">
+/// What the child writes to the real standard output and error after the cell,
+/// so that the parent knows that it has read all that the cell wrote there.
+/// </param>
 sealed record RunCell(int Number, string Source, string EndMark) : Message;
 
 /// <summary>Parent to child: end the cell of that mark, if it still runs.</summary>
@@ -115,5 +118,7 @@ sealed record Answer(
     IReadOnlyList<NotebookParameter>? Parameters = null) : Message;
 
 [JsonSerializable(typeof(Message))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true, AllowDuplicateProperties = false)]
 sealed partial class MessageJson : JsonSerializerContext;

@@ -15,7 +15,10 @@ sealed partial class CaptionLinks
     public CaptionLinks(string prefix, IEnumerable<CellOutput> outputs)
     {
         this.prefix = prefix;
-        known = [.. outputs.OfType<DisplayOutput>().SelectMany(Captions).Select(caption => Numbered().Match(caption).Groups["label"].Value).Where(label => label.Length > 0)];
+        known = [.. outputs.OfType<DisplayOutput>()
+            .SelectMany(Captions)
+            .Select(caption => Numbered().Match(caption).Groups["label"].Value)
+            .Where(label => label.Length > 0)];
     }
 
     /// <summary>The attribute that gives the place of a numbered caption its id; nothing for any other.</summary>

@@ -67,7 +67,9 @@ static class CodeHtml
     static void Trivia(StringBuilder html, SyntaxTriviaList list)
     {
         foreach (var trivia in list)
-            Append(html, trivia.ToFullString(), trivia.IsDirective ? "directive" : trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia ? null : "comment");
+            Append(
+                html, trivia.ToFullString(),
+                trivia.IsDirective ? "directive" : trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia ? null : "comment");
     }
 
     // A text or comment of several lines is marked on each of them.
@@ -77,7 +79,8 @@ static class CodeHtml
     static string? Kind(SyntaxToken token) => token.Kind() switch
     {
         SyntaxKind.NumericLiteralToken => "number",
-        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
+        SyntaxKind.StringLiteralToken or SyntaxKind.CharacterLiteralToken
+            or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken
             or SyntaxKind.InterpolatedStringToken or SyntaxKind.InterpolatedStringTextToken => "string",
         SyntaxKind.IdentifierToken => Contextual.Contains(token.Text) ? "keyword" : null,
         var kind => SyntaxFacts.IsKeywordKind(kind) ? "keyword" : null,

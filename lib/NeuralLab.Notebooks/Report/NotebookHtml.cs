@@ -6,7 +6,10 @@ namespace NeuralLab.Notebooks.Report;
 /// <summary>One executed notebook as a section of the report.</summary>
 sealed class NotebookHtml
 {
-    /// <summary>Cells with these tags are shown in a document with its code only: those that say how it was made (Jupyter Book's word), and the optional section.</summary>
+    /// <summary>
+    /// Cells with these tags are shown in a document with its code only:
+    /// those that say how it was made (Jupyter Book's word), and the optional section.
+    /// </summary>
     static readonly string[] AsideTags = ["hide-cell", "plotly-net"];
 
     // A page of more than this opens in no browser.

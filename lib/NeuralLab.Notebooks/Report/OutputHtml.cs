@@ -87,7 +87,9 @@ static partial class OutputHtml
         if (data.Length > LongestValue)
             return TooLong(data.Length);
         var layout = figure["layout"] as JsonObject;
-        var height = layout?["height"] is JsonValue given && given.TryGetValue(out double pixels) ? Math.Clamp(pixels, SmallestFigure, LargestFigure) : SmallestFigure;
+        var height = layout?["height"] is JsonValue given && given.TryGetValue(out double pixels)
+            ? Math.Clamp(pixels, SmallestFigure, LargestFigure)
+            : SmallestFigure;
         var caption = layout?["meta"] is JsonObject meta && meta["caption"] is JsonValue said && said.TryGetValue(out string? message) ? message : "";
         return $"""
             <figure{captions.IdAttribute(caption)}>

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace NeuralLab.Notebooks.Report;
 
-/// <summary>The time that parsers may take over what one notebook wrote. Each runs on a thread with a deep stack, and is given up where it takes too long.</summary>
+/// <summary>
+/// The time that parsers may take over what one notebook wrote.
+/// Each runs on a thread with a deep stack, and is given up where it takes too long.
+/// </summary>
 sealed class PageTime
 {
     const int StackSize = 64 << 20;
@@ -10,7 +13,10 @@ sealed class PageTime
 
     TimeSpan left = TimeSpan.FromSeconds(30);
 
-    /// <summary>The parser's result, or null where it took too long, or others did before. It must touch nothing that others use: it may still be at it then.</summary>
+    /// <summary>
+    /// The parser's result, or null where it took too long, or others did before.
+    /// It must touch nothing that others use: it may still be at it then.
+    /// </summary>
     /// <exception cref="Exception">What the parser threw.</exception>
     public T? Run<T>(Func<T> parser)
         where T : class

@@ -13,7 +13,8 @@ static class TableHtml
     /// <summary>The table, or null where the JSON is not one.</summary>
     public static string? Of(JsonObject json, CaptionLinks captions)
     {
-        if (Read(json) is not { Title: not null, Columns: not null, Rows: not null } table || table.Rows.Any(row => row?.Length != table.Columns.Length || row.Any(cell => cell?.Text is null)))
+        if (Read(json) is not { Title: not null, Columns: not null, Rows: not null } table
+            || table.Rows.Any(row => row?.Length != table.Columns.Length || row.Any(cell => cell?.Text is null)))
             return null;
         var right = table.Columns.Select((_, column) => table.Rows.Any(row => row[column].IsNumber)).ToArray();
         var head = string.Concat(table.Columns.Select((column, index) => $"<th scope=\"col\"{Class(right[index], false)}>{Html.Escape(column ?? "")}</th>"));

@@ -63,10 +63,16 @@ public sealed record NotebookRunResult
     /// <summary>What stopped the notebook, or the first failure where it went on; null where it succeeded.</summary>
     public CellError? Error { get; init; }
 
-    /// <summary>The first failure in an optional section (cells tagged <c>plotly-net</c>), which does not count against the notebook; null where there is none.</summary>
+    /// <summary>
+    /// The first failure in an optional section (cells tagged <c>plotly-net</c>),
+    /// which does not count against the notebook; null where there is none.
+    /// </summary>
     public CellError? OptionalError { get; init; }
 
-    /// <summary>The error in one line: <c>cell 5, line 3: System.DivideByZeroException: ...</c>, cells counted among code cells; null where there is none.</summary>
+    /// <summary>
+    /// The error in one line: <c>cell 5, line 3: System.DivideByZeroException: ...</c>,
+    /// cells counted among code cells; null where there is none.
+    /// </summary>
     public string? ErrorSummary => Summary(Error);
 
     /// <summary>The optional section's error in one line; null where there is none.</summary>

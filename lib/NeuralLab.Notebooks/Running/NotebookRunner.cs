@@ -37,7 +37,8 @@ public sealed class NotebookRunner(RunOptions options)
                     progress?.Report(new RunProgress(path, index + 1, paths.Count, step.Cell, step.Cells, step.Elapsed, step.Result) { Work = step.Work });
                 // A session waits for its process nearly all the time: that is no work for a pooled thread.
                 return await Task.Factory.StartNew(
-                    () => Run(path, inputs[index], packages, Report, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                    () => Run(path, inputs[index], packages, Report, cancellation),
+                    CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
             finally
             {

@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace NeuralLab.Notebooks;
 
-/// <summary>Writes a cell's outputs into the document as they arrive, up to the limits. What changes a value changes it in the document, which so holds the last state.</summary>
+/// <summary>
+/// Writes a cell's outputs into the document as they arrive, up to the limits.
+/// What changes a value changes it in the document, which so holds the last state.
+/// </summary>
 /// <param name="options">The limits.</param>
 /// <param name="progress">Takes how far long work is, which leaves no trace in the document.</param>
 sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) : ICellReceiver
@@ -153,7 +156,9 @@ sealed class OutputRecorder(RunOptions options, Action<CellProgress?> progress) 
     }
 
     static long Weight(JsonObject data) => OutputWeight + data.Sum(pair =>
-        pair.Key.Length + (pair.Value is JsonValue value && value.TryGetValue(out string? content) ? content.Length : JsonWeight * (long)(pair.Value?.ToJsonString().Length ?? 0)));
+        pair.Key.Length + (pair.Value is JsonValue value && value.TryGetValue(out string? content)
+            ? content.Length
+            : JsonWeight * (long)(pair.Value?.ToJsonString().Length ?? 0)));
 
     void ClearIfDue()
     {

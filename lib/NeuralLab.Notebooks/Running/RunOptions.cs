@@ -24,7 +24,10 @@ public sealed record RunOptions
     /// <summary>Characters that a cell may print; what comes after is counted and left out. Default 1 Mi.</summary>
     public int OutputCharacters { get; init; } = 1 << 20;
 
-    /// <summary>True to run the cells after a failed one, as "Run All" in an editor does; default false. A cell that ends its process ends the notebook either way.</summary>
+    /// <summary>
+    /// True to run the cells after a failed one, as "Run All" in an editor does; default false.
+    /// A cell that ends its process ends the notebook either way.
+    /// </summary>
     public bool ContinueAfterFailure { get; init; }
 
     /// <summary>Values for variables of the cell tagged <c>parameters</c>, by name, as text: <c>10</c>, <c>0.5</c>, <c>true</c>, <c>1,2,3</c>.</summary>
@@ -32,7 +35,10 @@ public sealed record RunOptions
 
     /// <summary>Where is remembered which packages were restored; default: a folder of the user's.</summary>
     public string PackageFolder { get; init; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data ? data : Path.GetTempPath(),
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
+            is { Length: > 0 } data
+            ? data
+            : Path.GetTempPath(),
         "NeuralLab", "packages");
 
     /// <summary>True to leave out values for parameters that a notebook does not have; default false: they are an error.</summary>

@@ -155,7 +155,10 @@ sealed class ControlGroup
         if (mount is null || path is null || path.Contains("..", StringComparison.Ordinal))
             return null;
         var root = mount[3] == "/" ? "" : mount[3];
-        return path.StartsWith(root, StringComparison.Ordinal) && Path.Join(mount[4], path[root.Length..]).TrimEnd('/') is var folder && Directory.Exists(folder) ? folder : null;
+        return path.StartsWith(root, StringComparison.Ordinal)
+            && Path.Join(mount[4], path[root.Length..]).TrimEnd('/') is var folder && Directory.Exists(folder)
+            ? folder
+            : null;
     }
 
     static string[] Lines(string file) => System.Text.Encoding.UTF8.GetString(ProcessTable.Read($"{Root}/self/{file}")).Split('\n');

@@ -14,7 +14,10 @@ public interface ICellReceiver
     void Text(string stream, string text);
 
     /// <summary>The cell showed a value.</summary>
-    /// <param name="data">MIME type to content: a string, or JSON for MIME types of JSON; always with <c>text/plain</c>, unless the cell asked for others only.</param>
+    /// <param name="data">
+    /// MIME type to content: a string, or JSON for MIME types of JSON;
+    /// always with <c>text/plain</c>, unless the cell asked for others only.
+    /// </param>
     /// <param name="displayId">Names the output for later calls of <see cref="Update"/>; null where there will be none.</param>
     void Display(JsonObject data, string? displayId);
 

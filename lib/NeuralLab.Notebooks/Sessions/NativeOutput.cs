@@ -2,7 +2,10 @@ using System.Text;
 
 namespace NeuralLab.Notebooks;
 
-/// <summary>Reads what reaches the process's real standard output or error (native code, child processes, a crashing runtime), up to the mark at each cell's end.</summary>
+/// <summary>
+/// Reads what reaches the process's real standard output or error (native code,
+/// child processes, a crashing runtime), up to the mark at each cell's end.
+/// </summary>
 sealed class NativeOutput
 {
     /// <summary>As much is held back; more flows on, unless it is a crash's report, whose end says nothing that its beginning did not.</summary>

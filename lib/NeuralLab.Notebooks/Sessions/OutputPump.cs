@@ -177,7 +177,8 @@ sealed class OutputPump : IDisposable
     {
         var prompt = line.ToString();
         line.Clear();
-        var isUnseen = stream == "stdout" && prompt.Length > 0 && pending.Length >= prompt.Length && pending.ToString(pending.Length - prompt.Length, prompt.Length) == prompt;
+        var isUnseen = stream == "stdout" && prompt.Length > 0 && pending.Length >= prompt.Length
+            && pending.ToString(pending.Length - prompt.Length, prompt.Length) == prompt;
         if (isUnseen)
             pending.Length -= prompt.Length;
         Flush();

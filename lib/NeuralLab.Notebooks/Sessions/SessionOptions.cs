@@ -38,6 +38,9 @@ public sealed record SessionOptions
     /// <summary>False: cells that ask for packages fail. Packages are restored outside the session's process, with the network. True by default.</summary>
     public bool RestoresPackages { get; init; } = true;
 
-    /// <summary>Changes how the process is started, for example puts a program before it that shuts it in; its three streams and inherited handles must reach it. Null (default): as it is.</summary>
+    /// <summary>
+    /// Changes how the process is started, for example puts a program before it that shuts it in;
+    /// its three streams and inherited handles must reach it. Null (default): as it is.
+    /// </summary>
     public Action<ProcessStartInfo>? Starting { get; init; }
 }

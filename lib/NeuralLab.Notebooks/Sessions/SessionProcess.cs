@@ -8,13 +8,19 @@ using NeuralLab.Notebooks.Protocol;
 namespace NeuralLab.Notebooks;
 
 /// <summary>The parent's side of the process that runs a session's cells.</summary>
-/// <remarks>Whoever wants the process to end (a limit, the user) ends it; the thread that reads its messages then sees the pipe closed, and who waits for a cell asks for the reason.</remarks>
+/// <remarks>
+/// Whoever wants the process to end (a limit, the user) ends it;
+/// the thread that reads its messages then sees the pipe closed, and who waits for a cell asks for the reason.
+/// </remarks>
 sealed class SessionProcess : IDisposable
 {
     static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    /// <summary>Processes are started one at a time: each inherits the pipes that are open for inheritance at that moment, and must get none but its own.</summary>
+    /// <summary>
+    /// Processes are started one at a time:
+    /// each inherits the pipes that are open for inheritance at that moment, and must get none but its own.
+    /// </summary>
     static readonly Lock Starting = new();
 
     readonly AnonymousPipeServerStream toChild = new(PipeDirection.Out, HandleInheritability.Inheritable);
