@@ -125,7 +125,7 @@ public sealed class RunCommandTests : IDisposable
         var pidFile = command.PathOf("pid");
         command.Notebook("endless.ipynb", $"System.IO.File.WriteAllText(@\"{pidFile}.part\", Environment.ProcessId.ToString());\nSystem.IO.File.Move(@\"{pidFile}.part\", @\"{pidFile}\");\nwhile (true) {{ }}");
         using var process = command.Start("run", "endless");
-        var notebook = await ProcessThatWrote(pidFile);
+        var notebook = await ProcessThatWrote(pidFile, process);
 
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
         var outcome = await CommandLine.End(process);
@@ -141,7 +141,7 @@ public sealed class RunCommandTests : IDisposable
         var pidFile = command.PathOf("pid");
         command.Notebook("endless.ipynb", $"System.IO.File.WriteAllText(@\"{pidFile}.part\", Environment.ProcessId.ToString());\nSystem.IO.File.Move(@\"{pidFile}.part\", @\"{pidFile}\");\nwhile (true) {{ }}");
         using var process = command.Start("run", "endless");
-        var notebook = await ProcessThatWrote(pidFile);
+        var notebook = await ProcessThatWrote(pidFile, process);
 
         process.Kill();
 
@@ -163,11 +163,14 @@ public sealed class RunCommandTests : IDisposable
         Assert.Contains("Exit codes: 0 done; 1", outcome.Output, StringComparison.Ordinal);
     }
 
-    static async Task<Process> ProcessThatWrote(string file)
+    static async Task<Process> ProcessThatWrote(string file, Process command)
     {
         var cancellation = TestContext.Current.CancellationToken;
         while (!File.Exists(file))
+        {
+            Assert.False(command.HasExited, "The command ended before its notebook had written.");
             await Task.Delay(20, cancellation);
+        }
         return Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(file, cancellation), System.Globalization.CultureInfo.InvariantCulture));
     }
 }
